@@ -1,0 +1,214 @@
+// Where services meet: one application around at most one open vault.
+import { join } from 'node:path'
+import type { Output } from '#shared/contract.ts'
+import type { Pack } from '#shared/domain/policy.ts'
+import type { FieldbookEvent } from '#shared/events.ts'
+import { Problem } from '#shared/problems.ts'
+import { verifyVault } from './ledger/verify.ts'
+import type { DeviceClock } from './platform/clock.ts'
+import { sheetMade } from './platform/key-slots.ts'
+import { readHead } from './platform/rollback-head.ts'
+import { Disclosures } from './services/disclosures.ts'
+import { Drafts } from './services/drafts.ts'
+import { Inspections } from './services/inspections.ts'
+import { Notes } from './services/notes.ts'
+import { loadPolicy } from './services/policy.ts'
+import { loadPractice, readScript } from './services/practice.ts'
+import { nameDevice, newDevice } from './services/vault/new-device.ts'
+import type { OpenedVault } from './services/vault/opened-vault.ts'
+import type { Folders } from './services/vault/vault-files.ts'
+import { Vaults } from './services/vault/vaults.ts'
+
+/** What the application is given by the process it runs in. */
+export interface Surroundings {
+  readonly folders: Folders
+  readonly resources: string
+  readonly version: string
+  readonly clock: DeviceClock
+  readonly emit: (event: FieldbookEvent) => void
+  /** Ends the process once the reply is out: keys leave memory with it. */
+  readonly end: () => void
+}
+
+/** The services of an open vault. */
+export interface Open {
+  readonly vault: OpenedVault
+  readonly inspections: Inspections
+  readonly notes: Notes
+  readonly drafts: Drafts
+  readonly disclosures: Disclosures
+}
+
+type OpenVaultReply = Output<'vault.unlock'>
+
+/** A draft that is left alone this long becomes an entry by itself (PROTOCOL.md section 13). */
+export const pauseBeforeSaving = 10 * 60_000
+
+export class Application {
+  readonly pack: Pack
+  readonly #surroundings: Surroundings
+  readonly #vaults: Vaults
+  #open: Open | null = null
+  #sheetMade: string | null = null
+  #opening = false
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    this.pack = loadPolicy(join(surroundings.resources, 'policy'))
+    this.#vaults = new Vaults(surroundings.folders, surroundings.clock)
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== null
+  }
+
+  /** Before enrolment everybody is an inspector (PROTOCOL.md section 5). */
+  get roles(): readonly string[] {
+    return this.#open === null ? [] : ['inspector']
+  }
+
+  get open(): Open {
+    if (this.#open === null) throw new Problem('vault.locked')
+    return this.#open
+  }
+
+  status(): Output<'application.status'> {
+    const vaults = this.#vaults.list().map(({ vault, practice, made }) => ({ vault, practice, made }))
+    return {
+      version: this.#surroundings.version,
+      vaults,
+      open: this.#open === null ? null : this.#openReply(this.#open),
+    }
+  }
+
+  create(name: string, passphrase: Uint8Array): Promise<OpenVaultReply> {
+    return this.#opened(() => this.#vaults.create(name, passphrase, false), passphrase)
+  }
+
+  unlock(vault: string, passphrase: Uint8Array): Promise<OpenVaultReply> {
+    return this.#opened(() => this.#vaults.unlock(vault, passphrase), passphrase)
+  }
+
+  recover(vault: string, code: Uint8Array, passphrase: Uint8Array): Promise<OpenVaultReply> {
+    return this.#opened(() => this.#vaults.recover(vault, code, passphrase), passphrase, code)
+  }
+
+  /** Makes a practice vault with the sample inspection in it. A vault that could not be filled is deleted again. */
+  async createPractice(name: string, passphrase: Uint8Array): Promise<OpenVaultReply> {
+    const script = readScript(join(this.#surroundings.resources, 'practice', 'inspection.json'))
+    const colleague = await newDevice()
+    return this.#opened(async () => {
+      const vault = await this.#vaults.create(name, passphrase, true)
+      try {
+        await loadPractice(
+          vault.ledger,
+          this.pack,
+          script,
+          (writer, colleagueName) => {
+            nameDevice(writer, colleague, {
+              person: colleague.id,
+              name: colleagueName,
+              at: this.#surroundings.clock.now(),
+              own: false,
+            })
+            return { device: colleague.id, person: colleague.id, key: colleague.key }
+          },
+          (done, total) => this.#surroundings.emit({ type: 'progress', task: 'practice', done, total }),
+        )
+        return vault
+      } catch (error) {
+        vault.close()
+        this.#vaults.deletePractice(vault.slots.vault)
+        throw error
+      } finally {
+        colleague.seed.fill(0)
+      }
+    }, passphrase)
+  }
+
+  deletePractice(vault: string): void {
+    if (this.#open?.vault.slots.vault !== vault) {
+      this.#vaults.deletePractice(vault)
+      return
+    }
+    if (!this.#open.vault.slots.practice) throw new Problem('vault.not-practice')
+    this.#close()
+    this.#vaults.deletePractice(vault)
+    this.#ended('practice-deleted')
+  }
+
+  /** Saves what can be saved, closes the vault and ends the process. */
+  lock(): void {
+    const { drafts, notes } = this.open
+    for (const draft of drafts.list().drafts) saveIfComplete(notes, draft)
+    this.#close()
+    this.#ended('asked')
+  }
+
+  /** Makes entries of drafts that were left alone for ten minutes. */
+  savePausedDrafts(): void {
+    if (this.#open === null) return
+    const before = new Date(Date.parse(this.#surroundings.clock.now()) - pauseBeforeSaving).toISOString()
+    const { drafts, notes } = this.#open
+    for (const draft of drafts.list().drafts) if (draft.kept < before) saveIfComplete(notes, draft)
+  }
+
+  makeRecoverySheet(): Output<'vault.makeRecoverySheet'> {
+    const { code, made } = this.#vaults.makeRecoverySheet(this.open.vault)
+    this.#sheetMade = made
+    return { code, made }
+  }
+
+  verify(): Output<'vault.verify'> {
+    const { vault } = this.open
+    const { findings, ...counts } = verifyVault(vault.database.reader, readHead(vault.paths.head, vault.vaultKey))
+    return { ...counts, findings: [...findings] }
+  }
+
+  async #opened(open: () => Promise<OpenedVault>, ...secrets: readonly Uint8Array[]): Promise<OpenVaultReply> {
+    if (this.#opening) throw new Problem('vault.already-open')
+    this.#opening = true
+    try {
+      const vault = await open()
+      this.#sheetMade = sheetMade(vault.slots)
+      this.#open = {
+        vault,
+        inspections: new Inspections(vault.ledger, this.pack),
+        notes: new Notes(vault.ledger, this.pack),
+        drafts: new Drafts(vault.ledger),
+        disclosures: new Disclosures(vault.ledger, this.pack),
+      }
+      return this.#openReply(this.#open)
+    } finally {
+      this.#opening = false
+      for (const secret of secrets) secret.fill(0)
+    }
+  }
+
+  #openReply({ vault }: Open): OpenVaultReply {
+    const { person, device } = vault.ledger.me
+    const { practice } = vault.slots
+    const { name, notice } = vault
+    return { vault: vault.slots.vault, practice, person, name, device, recoverySheetMade: this.#sheetMade, notice }
+  }
+
+  #close(): void {
+    this.#open?.vault.close()
+    this.#open = null
+  }
+
+  #ended(because: 'asked' | 'practice-deleted'): void {
+    this.#surroundings.emit({ type: 'vault.locked', because })
+    this.#surroundings.end()
+  }
+}
+
+/** A draft that was overtaken becomes a second version beside the newer one; one that lacks something stays a draft. */
+function saveIfComplete(notes: Notes, draft: Output<'draft.read'>): void {
+  const { note, inspection, heads, content, typed } = draft
+  try {
+    notes.save({ note, inspection, heads, content, typed, reason: '' })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+  }
+}

@@ -1,0 +1,34 @@
+// Compartments and the keys held for them.
+import type { CompartmentType } from '#shared/domain/control.ts'
+import type { Reader, Writer } from './handles.ts'
+
+export interface CompartmentRow {
+  readonly id: string
+  readonly type: CompartmentType
+  readonly inspection: string
+}
+
+export interface KeyRow {
+  readonly id: string
+  readonly key: Uint8Array
+}
+
+export function compartmentOf(reader: Reader, id: string): CompartmentRow | undefined {
+  return reader.get<CompartmentRow>('select id, type, inspection from compartment where id = ?', id)
+}
+
+export function allCompartments(reader: Reader): readonly CompartmentRow[] {
+  return reader.all<CompartmentRow>('select id, type, inspection from compartment order by id')
+}
+
+export function addCompartment(writer: Writer, row: CompartmentRow): void {
+  writer.run('insert into compartment (id, type, inspection) values (?, ?, ?)', row.id, row.type, row.inspection)
+}
+
+export function keysOf(reader: Reader, compartment: string): readonly KeyRow[] {
+  return reader.all<KeyRow>('select id, key from compartment_key where compartment = ? order by id', compartment)
+}
+
+export function addKey(writer: Writer, compartment: string, row: KeyRow): void {
+  writer.run('insert into compartment_key (id, compartment, key) values (?, ?, ?)', row.id, compartment, row.key)
+}

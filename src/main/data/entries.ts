@@ -1,0 +1,134 @@
+// The log in the vault: entries, bodies, the ends of chains, and which entries speak of which object.
+import type { Reader, Writer } from './handles.ts'
+
+export interface EntryRow {
+  readonly arrival: number
+  readonly hash: string
+  readonly compartment: string
+  readonly device: string
+  readonly seq: number
+  readonly header: Uint8Array
+  readonly signature: Uint8Array
+  readonly body: Uint8Array | null
+}
+
+export interface ChainRow {
+  readonly compartment: string
+  readonly device: string
+  readonly seq: number
+  readonly head: string
+}
+
+const whole = `select e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, b.bytes as body
+  from entry e left join body b on b.entry = e.hash`
+
+export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'body'>, body: Uint8Array): void {
+  const { hash, compartment, device, seq, header, signature } = entry
+  writer.run(
+    'insert into entry (hash, compartment, device, seq, header, signature) values (?, ?, ?, ?, ?, ?)',
+    hash,
+    compartment,
+    device,
+    seq,
+    header,
+    signature,
+  )
+  writer.run('insert into body (entry, bytes) values (?, ?)', hash, body)
+  writer.run(
+    `insert into chain (compartment, device, seq, head) values (?, ?, ?, ?)
+     on conflict (compartment, device) do update set seq = excluded.seq, head = excluded.head`,
+    compartment,
+    device,
+    seq,
+    hash,
+  )
+}
+
+export function chainOf(reader: Reader, compartment: string, device: string): ChainRow | undefined {
+  return reader.get<ChainRow>(
+    'select compartment, device, seq, head from chain where compartment = ? and device = ?',
+    compartment,
+    device,
+  )
+}
+
+export function allChains(reader: Reader): readonly ChainRow[] {
+  return reader.all<ChainRow>('select compartment, device, seq, head from chain order by compartment, device')
+}
+
+/** The ends of all chains as they stood when the vault held its first `arrival` entries. */
+export function chainsUpTo(reader: Reader, arrival: number): readonly ChainRow[] {
+  return reader.all<ChainRow>(
+    `select e.compartment, e.device, e.seq, e.hash as head from entry e
+     join (select compartment, device, max(seq) as seq from entry where arrival <= ? group by compartment, device) last
+     using (compartment, device, seq) order by e.compartment, e.device`,
+    arrival,
+  )
+}
+
+/** How many entries arrived in this vault; never falls. */
+export function lastArrival(reader: Reader): number {
+  return reader.get<{ last: number }>('select coalesce(max(arrival), 0) as last from entry')?.last ?? 0
+}
+
+export function entryByHash(reader: Reader, hash: string): EntryRow | undefined {
+  return reader.get<EntryRow>(`${whole} where e.hash = ?`, hash)
+}
+
+/** Entries in order of arrival, `limit` at a time, so that a large vault is never held in memory as a whole. */
+export function entriesAfter(reader: Reader, arrival: number, limit: number): readonly EntryRow[] {
+  return reader.all<EntryRow>(`${whole} where e.arrival > ? order by e.arrival limit ?`, arrival, limit)
+}
+
+export function indexEntry(writer: Writer, entry: string, compartment: string, object: string, kind: string): void {
+  writer.run(
+    'insert into entry_of_object (entry, compartment, object, kind) values (?, ?, ?, ?)',
+    entry,
+    compartment,
+    object,
+    kind,
+  )
+}
+
+export function entriesOfObject(reader: Reader, compartment: string, object: string): readonly EntryRow[] {
+  return reader.all<EntryRow>(
+    `${whole} where e.hash in (select entry from entry_of_object where compartment = ? and object = ?) order by e.hash`,
+    compartment,
+    object,
+  )
+}
+
+/** Clear entries of a compartment whose kind begins with one of the control families. */
+export function controlEntries(reader: Reader, compartment: string): readonly EntryRow[] {
+  return reader.all<EntryRow>(
+    `${whole} where e.hash in (
+       select entry from entry_of_object where compartment = ? and object = ? and kind in
+       ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed'))
+     order by e.hash`,
+    compartment,
+    compartment,
+  )
+}
+
+export interface ObjectRow {
+  readonly compartment: string
+  readonly object: string
+  readonly entry: string
+}
+
+/** One entry for each object and kind, from which the object's rows can be projected. */
+export function allObjects(reader: Reader): readonly ObjectRow[] {
+  return reader.all<ObjectRow>(
+    'select compartment, object, min(entry) as entry from entry_of_object group by compartment, object, kind order by 1, 2, kind',
+  )
+}
+
+export function entriesOfCompartment(reader: Reader, compartment: string): readonly EntryRow[] {
+  return reader.all<EntryRow>(`${whole} where e.compartment = ? order by e.hash`, compartment)
+}
+
+/** The compartment whose entries speak of an object, or null. */
+export function compartmentOfObject(reader: Reader, object: string): string | null {
+  const sql = 'select compartment from entry_of_object where object = ? limit 1'
+  return reader.get<{ compartment: string }>(sql, object)?.compartment ?? null
+}

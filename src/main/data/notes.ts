@@ -1,0 +1,175 @@
+// Notes as projected from the entries: rows for lists, filters with counts, and the timeline.
+import type { Reader, Writer } from './handles.ts'
+
+export interface NoteRow {
+  readonly id: string
+  readonly inspection: string
+  readonly kind: string
+  readonly words: string
+  readonly opening: string
+  readonly source: string | null
+  readonly described: string
+  readonly happened: string
+  readonly place: string
+  readonly enquiry: string | null
+  readonly bearing: string
+  readonly mayBeShown: number
+  readonly deleted: number
+  readonly conflict: number
+  readonly revisions: number
+  readonly written: string
+  readonly device: string
+  readonly heads: string
+}
+
+export interface TagRow {
+  readonly note: string
+  readonly field: string
+  readonly value: string
+}
+
+/** Filters by a column of the note, or by a value of a set-valued field. */
+export interface NoteFilter {
+  readonly columns: readonly { readonly name: 'kind' | 'enquiry' | 'bearing'; readonly value: string }[]
+  readonly tags: readonly { readonly field: string; readonly value: string }[]
+}
+
+export interface FieldCount {
+  readonly field: string
+  readonly value: string
+  readonly count: number
+}
+
+const columns = `id, inspection, kind, words, opening, source, described, happened, place, enquiry, bearing,
+  may_be_shown as mayBeShown, deleted, conflict, revisions, written, device, heads`
+
+export function noteOf(reader: Reader, id: string): NoteRow | undefined {
+  return reader.get<NoteRow>(`select ${columns} from note where id = ?`, id)
+}
+
+export function putNote(writer: Writer, row: NoteRow): void {
+  writer.run(
+    `insert into note (id, inspection, kind, words, opening, source, described, happened, place, enquiry, bearing,
+       may_be_shown, deleted, conflict, revisions, written, device, heads)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (id) do update set kind = excluded.kind, words = excluded.words, opening = excluded.opening,
+       source = excluded.source, described = excluded.described, happened = excluded.happened, place = excluded.place,
+       enquiry = excluded.enquiry, bearing = excluded.bearing, may_be_shown = excluded.may_be_shown,
+       deleted = excluded.deleted, conflict = excluded.conflict, revisions = excluded.revisions,
+       written = excluded.written, device = excluded.device, heads = excluded.heads`,
+    row.id,
+    row.inspection,
+    row.kind,
+    row.words,
+    row.opening,
+    row.source,
+    row.described,
+    row.happened,
+    row.place,
+    row.enquiry,
+    row.bearing,
+    row.mayBeShown,
+    row.deleted,
+    row.conflict,
+    row.revisions,
+    row.written,
+    row.device,
+    row.heads,
+  )
+}
+
+/** Makes the tags of a note exactly these, touching only the rows that differ. */
+export function putTags(writer: Writer, note: string, inspection: string, tags: readonly Omit<TagRow, 'note'>[]): void {
+  const standing = writer.all<TagRow>('select note, field, value from note_tag where note = ?', note)
+  const wanted = new Set(tags.map(({ field, value }) => `${field} ${value}`))
+  for (const { field, value } of standing) {
+    if (!wanted.delete(`${field} ${value}`)) {
+      writer.run('delete from note_tag where note = ? and field = ? and value = ?', note, field, value)
+    }
+  }
+  for (const { field, value } of tags) {
+    if (!wanted.has(`${field} ${value}`)) continue
+    writer.run(
+      'insert into note_tag (note, field, value, inspection) values (?, ?, ?, ?)',
+      note,
+      field,
+      value,
+      inspection,
+    )
+  }
+}
+
+/** Newest first by the time written; the timeline by the time it happened, undated notes last. */
+export function listNotes(
+  reader: Reader,
+  inspection: string,
+  filter: NoteFilter,
+  order: 'newest' | 'timeline',
+  page: { readonly offset: number; readonly limit: number },
+): readonly NoteRow[] {
+  const where = whereOf(filter)
+  const by = order === 'newest' ? 'written desc, id' : `happened = '', happened, written, id`
+  return reader.all<NoteRow>(
+    `select ${columns} from note where inspection = ? and deleted = 0 ${where.sql} order by ${by} limit ? offset ?`,
+    inspection,
+    ...where.values,
+    page.limit,
+    page.offset,
+  )
+}
+
+export function countNotes(reader: Reader, inspection: string, filter: NoteFilter): number {
+  const where = whereOf(filter)
+  const row = reader.get<{ count: number }>(
+    `select count(*) as count from note where inspection = ? and deleted = 0 ${where.sql}`,
+    inspection,
+    ...where.values,
+  )
+  return row?.count ?? 0
+}
+
+export function countConflicts(reader: Reader, inspection: string): number {
+  const sql = 'select count(*) as count from note where inspection = ? and deleted = 0 and conflict = 1'
+  return reader.get<{ count: number }>(sql, inspection)?.count ?? 0
+}
+
+/** How many of the notes that match have each value of each field that can be filtered by. */
+export function countValues(reader: Reader, inspection: string, filter: NoteFilter): readonly FieldCount[] {
+  const where = whereOf(filter)
+  const ofColumn = (name: string): string =>
+    `select '${name}' as field, ${name} as value, count(*) as count from matching where ${name} is not null group by ${name}`
+  return reader.all<FieldCount>(
+    `with matching as (select id, kind, enquiry, bearing from note where inspection = ? and deleted = 0 ${where.sql})
+     ${ofColumn('kind')} union all ${ofColumn('enquiry')} union all ${ofColumn('bearing')}
+     union all select field, value, count(*) from note_tag where note in (select id from matching) group by field, value
+     order by 1, 2`,
+    inspection,
+    ...where.values,
+  )
+}
+
+export function tagsOf(reader: Reader, note: string): readonly TagRow[] {
+  return reader.all<TagRow>('select note, field, value from note_tag where note = ? order by field, value', note)
+}
+
+/** Every (object, field) of a kind, for counting the notes that name a person or a line of enquiry. */
+export function countMentions(reader: Reader, inspection: string): ReadonlyMap<string, number> {
+  const rows = reader.all<{ value: string; count: number }>(
+    `select t.value, count(*) as count from note_tag t join note n on n.id = t.note
+     where t.inspection = ?1 and t.field = 'people' and n.deleted = 0 group by t.value
+     union all
+     select enquiry, count(*) from note where inspection = ?1 and deleted = 0 and enquiry is not null group by enquiry`,
+    inspection,
+  )
+  return new Map(rows.map(({ value, count }) => [value, count]))
+}
+
+// Names of columns come from the type above, never from a caller's text.
+function whereOf(filter: NoteFilter): { readonly sql: string; readonly values: readonly string[] } {
+  const onColumns = filter.columns.map(({ name }) => ` and ${name} = ?`)
+  const onTags = filter.tags.map(() => ' and id in (select note from note_tag where field = ? and value = ?)')
+  return {
+    sql: [...onColumns, ...onTags].join(''),
+    values: [...filter.columns.map(({ value }) => value), ...filter.tags.flatMap(({ field, value }) => [field, value])],
+  }
+}

@@ -1,0 +1,16 @@
+// Dropping the projections, so that they can be rebuilt from the entries.
+import type { Writer } from './handles.ts'
+
+export const projectionTables = [
+  'entry_of_object',
+  'inspection',
+  'person',
+  'enquiry',
+  'note_tag',
+  'note',
+  'disclosure',
+] as const
+
+export function dropProjections(writer: Writer): void {
+  for (const table of projectionTables) writer.run(`delete from ${table}`)
+}

@@ -1,0 +1,63 @@
+// The engine's entry: the process that owns the vault, answers calls from main and ends when the vault is locked.
+import { readFileSync } from 'node:fs'
+import { contract } from '#shared/contract.ts'
+import { Problem, replyOf } from '#shared/problems.ts'
+import { Application } from './container.ts'
+import { createDispatch } from './dispatch.ts'
+import type { CallMessage, EngineMessage } from './engine-messages.ts'
+import { handlersFor } from './handlers.ts'
+import { deviceClock } from './platform/clock.ts'
+
+const everyMinute = 60_000
+
+/** The folder that main names in the environment; without it the engine was started by something else. */
+function folder(name: 'FIELDBOOK_DATA' | 'FIELDBOOK_STATE' | 'FIELDBOOK_RESOURCES'): string {
+  const path = process.env[name]
+  if (path === undefined) throw new Error(`${name} is not set`)
+  return path
+}
+
+function say(message: EngineMessage, then?: () => void): void {
+  process.send?.(message, undefined, undefined, () => then?.())
+}
+
+function start(): void {
+  let ending = false
+  const application = new Application({
+    folders: { data: folder('FIELDBOOK_DATA'), state: folder('FIELDBOOK_STATE') },
+    resources: folder('FIELDBOOK_RESOURCES'),
+    version: versionOf(),
+    clock: deviceClock(),
+    emit: (event) => say({ type: 'event', event }),
+    end: () => {
+      ending = true
+    },
+  })
+  const dispatch = createDispatch(contract, handlersFor(application), {
+    vaultOpen: () => application.isOpen,
+    roles: () => application.roles,
+    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+  })
+  process.on('message', async ({ id, procedure, input }: CallMessage) => {
+    if (ending) return say({ type: 'reply', id, reply: { ok: false, problem: replyOf(new Problem('vault.locked')) } })
+    const reply = await dispatch(procedure, input)
+    say({ type: 'reply', id, reply })
+    if (ending) say({ type: 'ending' }, () => process.exit(0))
+  })
+  // Main is gone: nobody can lock this vault any more, so the engine saves what it can and goes too.
+  process.on('disconnect', () => {
+    if (application.isOpen) application.lock()
+    process.exit(0)
+  })
+  setInterval(() => application.savePausedDrafts(), everyMinute).unref()
+  say({ type: 'ready' })
+}
+
+function versionOf(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : ''
+  return String(version)
+}
+
+process.umask(0o077)
+start()

@@ -1,0 +1,47 @@
+// One handler for each procedure of the contract: from parsed input to the service that answers it.
+import type { Contract, Input, Output, ProcedureName } from '#shared/contract.ts'
+import type { Application } from './container.ts'
+import { find } from './services/searching.ts'
+
+type TypedHandlers = {
+  readonly [N in ProcedureName]: (input: Input<N>) => Output<N> | Promise<Output<N>>
+}
+
+export function handlersFor(application: Application): TypedHandlers & { readonly [N in keyof Contract]: unknown } {
+  return {
+    'application.status': () => application.status(),
+    'policy.read': () => application.pack,
+    'vault.create': ({ name, passphrase }) => application.create(name, passphrase),
+    'vault.unlock': ({ vault, passphrase }) => application.unlock(vault, passphrase),
+    'vault.recover': ({ vault, code, passphrase }) => application.recover(vault, code, passphrase),
+    'vault.lock': () => done(application.lock()),
+    'vault.makeRecoverySheet': () => application.makeRecoverySheet(),
+    'vault.verify': () => application.verify(),
+    'practice.create': ({ name, passphrase }) => application.createPractice(name, passphrase),
+    'practice.delete': ({ vault }) => done(application.deletePractice(vault)),
+    'inspection.open': (input) => application.open.inspections.open(input),
+    'inspection.list': () => application.open.inspections.list(),
+    'inspection.read': (input) => application.open.inspections.read(input),
+    'person.save': (input) => application.open.inspections.savePerson(input),
+    'enquiry.save': (input) => application.open.inspections.saveEnquiry(input),
+    'note.list': (input) => application.open.notes.list(input),
+    'note.read': (input) => application.open.notes.read(input),
+    'note.save': (input) => application.open.notes.save(input),
+    'draft.keep': (input) => application.open.drafts.keep(input),
+    'draft.list': () => application.open.drafts.list(),
+    'draft.read': (input) => application.open.drafts.read(input),
+    'draft.discard': (input) => application.open.drafts.discard(input),
+    'search.find': (input) => find(application.open.vault.ledger, input),
+    'disclosure.list': () => application.open.disclosures.list(),
+    'disclosure.read': (input) => application.open.disclosures.read(input),
+    'disclosure.save': (input) => application.open.disclosures.save(input),
+    'disclosure.release': (input) => application.open.disclosures.release(input),
+    'disclosureDraft.keep': (input) => application.open.disclosures.keepDraft(input),
+    'disclosureDraft.list': () => application.open.disclosures.listDrafts(),
+    'disclosureDraft.discard': (input) => application.open.disclosures.discardDraft(input),
+  }
+}
+
+function done(_: void): Record<string, never> {
+  return {}
+}

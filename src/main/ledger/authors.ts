@@ -1,0 +1,20 @@
+// Who wrote: names of authors as this device knows them.
+import type { Hash } from '#shared/domain/ids.ts'
+import { allDevices } from '../data/devices.ts'
+import type { Ledger } from './ledger.ts'
+
+export interface By {
+  readonly person: Hash
+  readonly name: string
+  readonly me: boolean
+}
+
+/** A function from device to author, reading the device table once. */
+export function authorsIn(ledger: Ledger): (device: Hash) => By {
+  const devices = new Map(allDevices(ledger.reader).map((row) => [row.id, row]))
+  return (device) => {
+    const row = devices.get(device)
+    const person = row?.person ?? device
+    return { person, name: row?.name ?? '', me: person === ledger.me.person }
+  }
+}

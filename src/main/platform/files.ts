@@ -1,0 +1,37 @@
+// Small files written so that at every instant either the old or the new content is there.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+const ownerOnly = 0o600
+const ownerOnlyFolder = 0o700
+
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: ownerOnlyFolder })
+}
+
+/** Replaces a file durably: written beside it, synced, renamed, and the folder synced. */
+export function replaceFile(path: string, content: string): void {
+  const beside = `${path}.new`
+  const handle = openSync(beside, 'w', ownerOnly)
+  try {
+    writeSync(handle, content)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(beside, path)
+  syncFolder(dirname(path))
+}
+
+/** The content, or null when there is no such file. */
+export function readFileOrNull(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+/** Makes names in a folder durable. Windows cannot open a folder for syncing and needs none. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(path, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}

@@ -1,0 +1,79 @@
+// Drafts of notes: kept durably while typing, offered back, discarded on the record.
+import type { Input, Output } from '#shared/contract.ts'
+import { noteContentSchema } from '#shared/domain/note.ts'
+import { typedSchema } from '#shared/domain/payload.ts'
+import { Problem } from '#shared/problems.ts'
+import { compartmentOf } from '../data/compartments.ts'
+import { allDrafts, type DraftRow, draftOf, keepDraft, removeDraft } from '../data/drafts.ts'
+import { inspectionOf } from '../data/inspections.ts'
+import { noteOf } from '../data/notes.ts'
+import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
+
+type Draft = Output<'draft.read'>
+
+export class Drafts {
+  readonly #ledger: Ledger
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger
+  }
+
+  keep({ note, inspection, heads, content, typed }: Input<'draft.keep'>): Output<'draft.keep'> {
+    const kept = this.#ledger.now()
+    this.#ledger.write((writer) => {
+      if (compartmentOf(writer, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
+      const home = draftOf(writer, note)?.inspection ?? noteOf(writer, note)?.inspection ?? inspection
+      if (home !== inspection) throw new Problem('note.elsewhere')
+      keepDraft(writer, {
+        note,
+        inspection,
+        heads: JSON.stringify(heads),
+        content: JSON.stringify(content),
+        typed: typed === null ? null : JSON.stringify(typed),
+        kept,
+      })
+    })
+    return { kept }
+  }
+
+  list(): Output<'draft.list'> {
+    return { drafts: allDrafts(this.#ledger.reader).map((row) => this.#draft(row)) }
+  }
+
+  read({ note }: Input<'draft.read'>): Draft {
+    const row = draftOf(this.#ledger.reader, note)
+    if (row === undefined) throw new Problem('draft.unknown')
+    return this.#draft(row)
+  }
+
+  /** Lets the draft go; the log records that one was discarded, without its text (section 13). */
+  discard({ note }: Input<'draft.discard'>): Output<'draft.discard'> {
+    this.#ledger.write((writer) => {
+      const row = draftOf(writer, note)
+      if (row === undefined) throw new Problem('draft.unknown')
+      removeDraft(writer, note)
+      const parents = JSON.parse(row.heads) as string[]
+      const statement = { kind: 'draft.discarded', of: note, parents, data: { kept: row.kept } }
+      this.#ledger.append(writer, knownCompartment(writer, row.inspection), statement)
+    })
+    return {}
+  }
+
+  #draft(row: DraftRow): Draft {
+    const { reader } = this.#ledger
+    const heads = JSON.parse(row.heads) as string[]
+    const current = noteOf(reader, row.note)
+    const standing = current === undefined ? [] : (JSON.parse(current.heads) as string[])
+    return {
+      note: row.note,
+      inspection: row.inspection,
+      inspectionTitle: inspectionOf(reader, row.inspection)?.title ?? '',
+      heads,
+      content: noteContentSchema.parse(JSON.parse(row.content)),
+      typed: typedSchema.parse(row.typed === null ? null : JSON.parse(row.typed)),
+      kept: row.kept,
+      unsaved: current === undefined,
+      overtaken: standing.some((head) => !heads.includes(head)),
+    }
+  }
+}

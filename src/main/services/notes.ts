@@ -1,0 +1,204 @@
+// Notes: a draft becomes an entry, lists with filters and counts, one note with its history and conflicts.
+import type { Input, Output } from '#shared/contract.ts'
+import { foldObject, inDisplayOrder, type Revision, upTo } from '#shared/domain/fold.ts'
+import { isComplete, type NoteContent } from '#shared/domain/note.ts'
+import { foldNote, noteShape } from '#shared/domain/note-state.ts'
+import type { Pack } from '#shared/domain/policy.ts'
+import { revisionOf } from '#shared/domain/revision.ts'
+import { Problem } from '#shared/problems.ts'
+import { compartmentOf } from '../data/compartments.ts'
+import { draftOf, removeDraft } from '../data/drafts.ts'
+import type { Writer } from '../data/handles.ts'
+import { enquiryOf, inspectionOf, personOf } from '../data/inspections.ts'
+import { countNotes, countValues, listNotes, type NoteFilter, type NoteRow, noteOf, tagsOf } from '../data/notes.ts'
+import { authorsIn, type By } from '../ledger/authors.ts'
+import { knownCompartment, type Ledger, type OpenedEntry } from '../ledger/ledger.ts'
+import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
+import { writeNote } from '../ledger/writing.ts'
+
+type Summary = Output<'note.list'>['notes'][number]
+type Listing = Input<'note.list'>
+
+const revisingKinds = ['note.revised']
+/** Kinds that this version knows to speak of a note. */
+const knownKinds = [...revisingKinds, 'draft.discarded']
+
+export class Notes {
+  readonly #ledger: Ledger
+  readonly #pack: Pack
+
+  constructor(ledger: Ledger, pack: Pack) {
+    this.#ledger = ledger
+    this.#pack = pack
+  }
+
+  /** Appends a revision built on `heads` and lets the draft go, in one transaction. Nothing changed writes nothing. */
+  save(input: Input<'note.save'>): Output<'note.save'> {
+    const { note, inspection, content, heads, reason, typed } = input
+    refuseIncomplete(content)
+    return this.#ledger.write((writer) => {
+      const known = this.#revisionsFor(note, inspection)
+      refuseUnknownHeads(known, heads)
+      this.#refuseUnknownTerms(inspection, content, known)
+      // The same content again is a repeated request whose reply was lost: it must not become a second version.
+      if (revisionOf(foldObject(known, noteShape), content, noteShape, { reason, typed }) !== null) {
+        writeNote(this.#ledger, writer, knownCompartment(writer, inspection), note, content, {
+          known,
+          heads,
+          reason,
+          typed,
+        })
+      }
+      removeDraft(writer, note)
+      return saved(writer, note)
+    })
+  }
+
+  list({ inspection, filter, order, offset, limit }: Listing): Output<'note.list'> {
+    const { reader } = this.#ledger
+    this.#refuseUnknownInspection(inspection)
+    const narrowed = filterOf(filter)
+    const by = authorsIn(this.#ledger)
+    return {
+      notes: listNotes(reader, inspection, narrowed, order, { offset, limit }).map((row) => this.#summary(row, by)),
+      total: countNotes(reader, inspection, { columns: [], tags: [] }),
+      matching: countNotes(reader, inspection, narrowed),
+      counts: [...countValues(reader, inspection, narrowed)],
+    }
+  }
+
+  read({ note }: Input<'note.read'>): Output<'note.read'> {
+    const row = noteOf(this.#ledger.reader, note)
+    if (row === undefined) throw new Problem('note.unknown')
+    const entries = this.#ledger.entriesOf(row.inspection, note)
+    const revisions = revisionsIn(this.#ledger, entries, revisingKinds)
+    const { content, heads, conflicts, unreadable } = foldNote(revisions)
+    return {
+      note,
+      inspection: row.inspection,
+      content,
+      heads: [...heads],
+      conflicts: conflicts.map(({ field, entries: setBy }) => ({ field, entries: [...setBy] })),
+      changedByNewerVersion: unreadable || changedByNewerVersion(entries, knownKinds),
+      history: this.#history(entries, revisions),
+    }
+  }
+
+  #history(entries: readonly OpenedEntry[], revisions: readonly Revision[]): Output<'note.read'>['history'] {
+    const by = authorsIn(this.#ledger)
+    const byHash = new Map(entries.map((entry) => [entry.hash, entry]))
+    return inDisplayOrder(revisions).flatMap((revision) => {
+      const entry = byHash.get(revision.hash)
+      if (entry === undefined) return []
+      return [
+        {
+          entry: revision.hash,
+          at: entry.payload.at ?? '',
+          zone: entry.payload.zone ?? '',
+          by: by(entry.header.device),
+          reason: revision.data.reason,
+          typed: revision.data.typed,
+          parents: [...revision.parents],
+          content: foldNote(upTo(revisions, [revision.hash])).content,
+        },
+      ]
+    })
+  }
+
+  #summary(row: NoteRow, by: (device: string) => By): Summary {
+    const tags = tagsOf(this.#ledger.reader, row.id)
+    const valuesOf = (field: string): string[] => tags.filter((tag) => tag.field === field).map(({ value }) => value)
+    return {
+      note: row.id,
+      inspection: row.inspection,
+      kind: row.kind,
+      opening: row.opening,
+      from: row.source,
+      described: row.described,
+      when: row.happened,
+      place: row.place,
+      people: valuesOf('people'),
+      categories: valuesOf('categories'),
+      areas: valuesOf('areas'),
+      flags: valuesOf('flags'),
+      enquiry: row.enquiry,
+      bearing: row.bearing,
+      mayBeShown: row.mayBeShown === 1,
+      written: row.written,
+      by: by(row.device),
+      revisions: row.revisions,
+      conflict: row.conflict === 1,
+      hasDraft: draftOf(this.#ledger.reader, row.id) !== undefined,
+    }
+  }
+
+  #revisionsFor(note: string, inspection: string): readonly Revision[] {
+    this.#refuseUnknownInspection(inspection)
+    const elsewhere = noteOf(this.#ledger.reader, note)
+    if (elsewhere !== undefined && elsewhere.inspection !== inspection) throw new Problem('note.elsewhere')
+    return revisionsIn(this.#ledger, this.#ledger.entriesOf(inspection, note), revisingKinds)
+  }
+
+  #refuseUnknownInspection(inspection: string): void {
+    if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
+  }
+
+  /** Only what is newly chosen must be known: a term that a newer pack wrote stays where it is. */
+  #refuseUnknownTerms(inspection: string, content: NoteContent, known: readonly Revision[]): void {
+    const before = known.length === 0 ? null : foldNote(known).content
+    const { reader } = this.#ledger
+    const remit = this.#pack.remits.find(({ id }) => id === inspectionOf(reader, inspection)?.remit)
+    const unknownAmong = (
+      chosen: readonly string[],
+      standing: readonly string[],
+      offered: readonly { readonly id: string }[],
+    ): boolean => chosen.some((term) => !standing.includes(term) && !offered.some(({ id }) => id === term))
+    const { lists } = this.#pack
+    if (unknownAmong([content.kind], before === null ? [] : [before.kind], lists.noteKinds)) throw unknownTerm('kind')
+    if (unknownAmong(content.categories, before?.categories ?? [], lists.categories)) throw unknownTerm('categories')
+    if (unknownAmong(content.areas, before?.areas ?? [], remit?.areas ?? [])) throw unknownTerm('areas')
+    const people = content.text.from === null ? content.people : [...content.people, content.text.from]
+    if (people.some((person) => personOf(reader, inspection, person) === undefined)) throw new Problem('person.unknown')
+    const { enquiry } = content
+    if (enquiry !== null && enquiryOf(reader, inspection, enquiry) === undefined) throw new Problem('enquiry.unknown')
+  }
+}
+
+function refuseIncomplete(content: NoteContent): void {
+  if (isComplete(content)) return
+  const fields = [...(content.kind === '' ? ['kind'] : []), ...(content.text.words.trim() === '' ? ['text.words'] : [])]
+  throw new Problem('note.incomplete', { fields })
+}
+
+function refuseUnknownHeads(known: readonly Revision[], heads: readonly string[]): void {
+  const strange = heads.some((head) => !known.some(({ hash }) => hash === head))
+  if (strange) throw new Problem('application.input-refused', { fields: ['heads'] })
+}
+
+function unknownTerm(field: string): Problem {
+  return new Problem('policy.unknown-term', { fields: [field] })
+}
+
+function saved(writer: Writer, note: string): Output<'note.save'> {
+  const row = noteOf(writer, note)
+  if (row === undefined) throw new Problem('note.unknown')
+  return { note, heads: JSON.parse(row.heads) as string[], conflict: row.conflict === 1 }
+}
+
+function filterOf(filter: Listing['filter']): NoteFilter {
+  const columns = [
+    { name: 'kind', value: filter.kind },
+    { name: 'enquiry', value: filter.enquiry },
+    { name: 'bearing', value: filter.bearing },
+  ] as const
+  const tags = [
+    { field: 'people', value: filter.person },
+    { field: 'categories', value: filter.category },
+    { field: 'areas', value: filter.area },
+    { field: 'flags', value: filter.flag },
+  ] as const
+  return {
+    columns: columns.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }])),
+    tags: tags.flatMap(({ field, value }) => (value === null ? [] : [{ field, value }])),
+  }
+}

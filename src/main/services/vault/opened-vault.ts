@@ -1,0 +1,70 @@
+// An opened vault: its database, its ledger and whose it is, until it is closed.
+
+import { allDevices } from '../../data/devices.ts'
+import { allChains, lastArrival } from '../../data/entries.ts'
+import type { VaultDatabase } from '../../data/open-vault.ts'
+import { readSetting } from '../../data/settings.ts'
+import { Ledger, type Signer } from '../../ledger/ledger.ts'
+import { project } from '../../ledger/projections.ts'
+import type { DeviceClock } from '../../platform/clock.ts'
+import type { KeySlots } from '../../platform/key-slots.ts'
+import { digestOf, writeHead } from '../../platform/rollback-head.ts'
+import type { VaultPaths } from './vault-files.ts'
+
+/** Why the vault goes on as a new device since it was opened. */
+export type Notice = 'older-than-known' | 'opened-by-recovery-sheet' | null
+
+export interface OpenedVault {
+  readonly slots: KeySlots
+  readonly paths: VaultPaths
+  readonly vaultKey: Uint8Array
+  readonly database: VaultDatabase
+  readonly ledger: Ledger
+  readonly name: string
+  readonly notice: Notice
+  close(): void
+}
+
+/** How long the rollback head may lag behind the vault, in milliseconds. */
+const headLag = 50
+
+/** Joins database and signer; from now on every commit is followed by a fresh rollback head. */
+export function openedVault(
+  parts: Pick<OpenedVault, 'slots' | 'paths' | 'vaultKey' | 'database' | 'notice'>,
+  signer: Signer,
+  clock: DeviceClock,
+): OpenedVault {
+  const { database, paths, vaultKey, slots } = parts
+  let waiting: NodeJS.Timeout | null = null
+  const writeNow = (): void => {
+    waiting = null
+    const { reader } = database
+    writeHead(paths.head, vaultKey, {
+      vault: slots.vault,
+      counter: lastArrival(reader),
+      digest: digestOf(allChains(reader)),
+    })
+  }
+  const ledger = new Ledger(database, signer, clock, project, () => {
+    waiting ??= setTimeout(writeNow, headLag)
+  })
+  writeNow()
+  return {
+    ...parts,
+    ledger,
+    name: readSetting(database.reader, 'name') ?? '',
+    close: () => {
+      if (waiting !== null) clearTimeout(waiting)
+      writeNow()
+      database.close()
+      vaultKey.fill(0)
+    },
+  }
+}
+
+/** The device that a signing key belongs to, or null when this vault does not know it. */
+export function signerFor(database: VaultDatabase, key: Signer['key']): Signer | null {
+  const publicKey = Buffer.from(key.publicKey)
+  const row = allDevices(database.reader).find((device) => publicKey.equals(device.publicKey))
+  return row === undefined ? null : { device: row.id, person: row.person, key }
+}

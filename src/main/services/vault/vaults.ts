@@ -1,0 +1,180 @@
+// Vaults on this device: made, unlocked by passphrase or recovery sheet, and a practice vault deleted as a whole.
+import { renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { textOf, toHex } from '#shared/domain/bytes.ts'
+import { recoveryCodeOf, secretOfRecoveryCode } from '#shared/domain/recovery-code.ts'
+import { Problem } from '#shared/problems.ts'
+import { allChains, chainsUpTo, lastArrival } from '../../data/entries.ts'
+import { openVault, type VaultDatabase } from '../../data/open-vault.ts'
+import { readSetting, writeSetting } from '../../data/settings.ts'
+import type { DeviceClock } from '../../platform/clock.ts'
+import { random, sha256, signingKeyFrom } from '../../platform/crypto.ts'
+import { makeFolder, syncFolder } from '../../platform/files.ts'
+import {
+  type KeySlots,
+  openPassphraseSlot,
+  openSheetSlot,
+  passphraseSlot,
+  sheetSlot,
+  type VaultSecrets,
+  withSlot,
+} from '../../platform/key-slots.ts'
+import { digestOf, readHead } from '../../platform/rollback-head.ts'
+import { nameDevice, newDevice } from './new-device.ts'
+import { type Notice, type OpenedVault, openedVault, signerFor } from './opened-vault.ts'
+import { refuseWeakPassphrase } from './passphrase-rule.ts'
+import {
+  type Folders,
+  listVaults,
+  pathsOf,
+  prepareFolders,
+  readSlots,
+  unfinishedPaths,
+  writeSlots,
+} from './vault-files.ts'
+
+export class Vaults {
+  readonly #folders: Folders
+  readonly #clock: DeviceClock
+
+  constructor(folders: Folders, clock: DeviceClock) {
+    this.#folders = folders
+    this.#clock = clock
+    prepareFolders(folders)
+  }
+
+  list(): readonly KeySlots[] {
+    return listVaults(this.#folders)
+  }
+
+  /** Makes a vault with its first device; the person's id is that device's id. */
+  async create(name: string, passphrase: Uint8Array, practice: boolean): Promise<OpenedVault> {
+    refuseWeakPassphrase(passphrase)
+    const vault = toHex(random(16))
+    const making = unfinishedPaths(this.#folders, vault)
+    const vaultKey = random(32)
+    const device = await newDevice()
+    makeFolder(making.folder)
+    const database = openVault(making.database, vaultKey)
+    const made = this.#clock.now()
+    database.write((writer) => {
+      writeSetting(writer, 'person', device.id)
+      writeSetting(writer, 'name', name)
+      nameDevice(writer, device, { person: device.id, name, at: made, own: true })
+    })
+    database.close()
+    const slot = await passphraseSlot(vault, passphrase, { vaultKey, seed: device.seed })
+    const slots: KeySlots = { v: 1, vault, practice, made, slots: [slot] }
+    writeSlots(making.slots, slots)
+    const paths = pathsOf(this.#folders, vault)
+    renameSync(making.folder, paths.folder)
+    syncFolder(dirname(paths.folder))
+    return this.#open(slots, { vaultKey, seed: device.seed }, passphrase)
+  }
+
+  /** Throws Problems `vault.unknown`, `vault.passphrase-wrong`, `vault.slots-damaged` and those of opening. */
+  async unlock(vault: string, passphrase: Uint8Array): Promise<OpenedVault> {
+    const slots = readSlots(pathsOf(this.#folders, vault))
+    const secrets = await openPassphraseSlot(slots, passphrase)
+    if (secrets === null) throw new Problem('vault.passphrase-wrong')
+    return this.#open(slots, secrets, passphrase)
+  }
+
+  /** Opens with the sheet's code under a new passphrase and goes on as a new device of the same person (section 8). */
+  async recover(vault: string, code: Uint8Array, passphrase: Uint8Array): Promise<OpenedVault> {
+    refuseWeakPassphrase(passphrase)
+    const slots = readSlots(pathsOf(this.#folders, vault))
+    const secret = secretOfRecoveryCode(codeText(code), sha256)
+    const vaultKey = secret === null ? null : openSheetSlot(slots, secret)
+    if (vaultKey === null) throw new Problem('vault.recovery-code-wrong')
+    const database = openVault(pathsOf(this.#folders, vault).database, vaultKey)
+    return closingOnFailure(database, () =>
+      this.#asNewDevice(slots, vaultKey, passphrase, database, 'opened-by-recovery-sheet'),
+    )
+  }
+
+  /** Makes a sheet in place of any earlier one; the code is returned and kept nowhere. */
+  makeRecoverySheet(opened: OpenedVault): { readonly code: string; readonly made: string; readonly slots: KeySlots } {
+    const secret = random(20)
+    const made = this.#clock.now()
+    const { vault } = opened.slots
+    // Read again: the slots on disk are the ones that count.
+    const slots = withSlot(readSlots(opened.paths), sheetSlot(vault, secret, opened.vaultKey, made))
+    writeSlots(opened.paths.slots, slots)
+    const code = recoveryCodeOf(secret, sha256)
+    secret.fill(0)
+    return { code, made, slots }
+  }
+
+  /** Throws Problem `vault.not-practice` for any other vault: evidence leaves only through disposal. */
+  deletePractice(vault: string): void {
+    const paths = pathsOf(this.#folders, vault)
+    if (!readSlots(paths).practice) throw new Problem('vault.not-practice')
+    rmSync(paths.folder, { recursive: true, force: true })
+    rmSync(paths.head, { force: true })
+  }
+
+  async #open(slots: KeySlots, secrets: VaultSecrets, passphrase: Uint8Array): Promise<OpenedVault> {
+    const paths = pathsOf(this.#folders, slots.vault)
+    const { vaultKey, seed } = secrets
+    const database = openVault(paths.database, vaultKey)
+    return closingOnFailure(database, async () => {
+      if (isOlderThanKnown(database, paths.head, vaultKey)) {
+        return this.#asNewDevice(slots, vaultKey, passphrase, database, 'older-than-known')
+      }
+      const signer = signerFor(database, signingKeyFrom(seed))
+      if (signer === null) throw new Problem('vault.slots-damaged', { detail: 'the slots are of an unknown device' })
+      return openedVault({ slots, paths, vaultKey, database, notice: null }, signer, this.#clock)
+    }).finally(() => seed.fill(0))
+  }
+
+  // The vault learns of the device first, the slots second, the rollback head last: a crash between them repeats this.
+  async #asNewDevice(
+    slots: KeySlots,
+    vaultKey: Uint8Array,
+    passphrase: Uint8Array,
+    database: VaultDatabase,
+    notice: Notice,
+  ): Promise<OpenedVault> {
+    const paths = pathsOf(this.#folders, slots.vault)
+    const device = await newDevice()
+    const person = readSetting(database.reader, 'person') ?? device.id
+    const name = readSetting(database.reader, 'name') ?? ''
+    database.write((writer) => nameDevice(writer, device, { person, name, at: this.#clock.now(), own: true }))
+    const slot = await passphraseSlot(slots.vault, passphrase, { vaultKey, seed: device.seed })
+    const renewed = withSlot(slots, slot)
+    writeSlots(paths.slots, renewed)
+    device.seed.fill(0)
+    const signer = { device: device.id, person, key: device.key }
+    return openedVault({ slots: renewed, paths, vaultKey, database, notice }, signer, this.#clock)
+  }
+}
+
+/** A vault that could not be opened to the end is closed again, so that the next attempt can have it. */
+async function closingOnFailure<T>(database: VaultDatabase, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Whether the head kept outside knows of entries that this vault lacks or has otherwise. No head proves nothing. */
+function isOlderThanKnown(database: VaultDatabase, headPath: string, vaultKey: Uint8Array): boolean {
+  const head = readHead(headPath, vaultKey)
+  if (head === null) return false
+  const last = lastArrival(database.reader)
+  if (last < head.counter) return true
+  const chains = last === head.counter ? allChains(database.reader) : chainsUpTo(database.reader, head.counter)
+  return digestOf(chains) !== head.digest
+}
+
+/** The sheet's code is read off paper; unlike the passphrase it stands on the page as text anyway. */
+function codeText(code: Uint8Array): string {
+  try {
+    return textOf(code)
+  } catch {
+    return ''
+  }
+}

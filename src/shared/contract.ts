@@ -1,0 +1,394 @@
+// The contract: every procedure's name with its input, its output, whether it needs an open vault, and which role.
+import { z } from 'zod'
+import { disclosureContentSchema } from './domain/disclosure.ts'
+import { daySchema, hashSchema, instantSchema, objectIdSchema } from './domain/ids.ts'
+import { noteContentSchema } from './domain/note.ts'
+import { packSchema } from './domain/policy.ts'
+
+/** A secret travels as bytes, never as a string, so that it can be overwritten after use. */
+const secretSchema = z.instanceof(Uint8Array)
+const empty = z.strictObject({})
+const term = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const vaultIdSchema = objectIdSchema
+const noticeSchema = z.enum(['older-than-known', 'opened-by-recovery-sheet'])
+/** First and last keystroke of what is being saved. */
+const typedSchema = z.strictObject({ from: instantSchema, to: instantSchema }).nullable()
+const bySchema = z.strictObject({ person: hashSchema, name: z.string(), me: z.boolean() })
+
+const openVaultSchema = z.strictObject({
+  vault: vaultIdSchema,
+  practice: z.boolean(),
+  person: hashSchema,
+  name: z.string(),
+  device: hashSchema,
+  recoverySheetMade: instantSchema.nullable(),
+  /** Why this vault goes on as a new device since it was opened, or null. */
+  notice: noticeSchema.nullable(),
+})
+
+const vaultOnDeviceSchema = z.strictObject({ vault: vaultIdSchema, practice: z.boolean(), made: instantSchema })
+
+const inspectionSchema = z.strictObject({
+  inspection: hashSchema,
+  title: z.string(),
+  remit: term,
+  setting: term,
+  begins: daySchema,
+  ends: daySchema,
+  opened: instantSchema,
+  openedBy: bySchema,
+  notes: z.int(),
+  drafts: z.int(),
+  conflicts: z.int(),
+})
+
+const personContentSchema = z.strictObject({
+  initials: z.string().regex(/^\p{Lu}{1,4}$/u),
+  role: term,
+  family: z.string().max(60),
+})
+
+const personSchema = z.strictObject({
+  person: objectIdSchema,
+  /** How the person appears in every note: `AB`, or `AB2` where two would collide. */
+  label: z.string(),
+  ...personContentSchema.shape,
+  heads: z.array(hashSchema),
+  /** Another person of this inspection has the same label; one of the two needs another. */
+  sameLabel: z.boolean(),
+  notes: z.int(),
+})
+
+const enquirySchema = z.strictObject({
+  enquiry: objectIdSchema,
+  question: z.string(),
+  heads: z.array(hashSchema),
+  notes: z.int(),
+})
+
+const noteSummarySchema = z.strictObject({
+  note: objectIdSchema,
+  inspection: hashSchema,
+  kind: term,
+  /** The first 240 characters of the text. */
+  opening: z.string(),
+  from: objectIdSchema.nullable(),
+  described: z.string(),
+  when: z.string(),
+  place: z.string(),
+  people: z.array(objectIdSchema),
+  categories: z.array(term),
+  areas: z.array(term),
+  enquiry: objectIdSchema.nullable(),
+  bearing: z.string(),
+  flags: z.array(z.string()),
+  mayBeShown: z.boolean(),
+  written: instantSchema,
+  by: bySchema,
+  revisions: z.int(),
+  conflict: z.boolean(),
+  hasDraft: z.boolean(),
+})
+
+const noteFilterSchema = z.strictObject({
+  kind: term.nullable(),
+  person: objectIdSchema.nullable(),
+  category: term.nullable(),
+  area: term.nullable(),
+  enquiry: objectIdSchema.nullable(),
+  flag: z.string().max(40).nullable(),
+  bearing: z.string().max(40).nullable(),
+})
+
+const revisionSchema = z.strictObject({
+  entry: hashSchema,
+  at: instantSchema,
+  zone: z.string(),
+  by: bySchema,
+  reason: z.string(),
+  typed: typedSchema,
+  parents: z.array(hashSchema),
+  /** The note as it stood with this revision and all that it builds on. */
+  content: noteContentSchema,
+})
+
+const noteSchema = z.strictObject({
+  note: objectIdSchema,
+  inspection: hashSchema,
+  content: noteContentSchema,
+  heads: z.array(hashSchema),
+  /** Single-valued fields with more than one head, each with the entries that set them differently. */
+  conflicts: z.array(z.strictObject({ field: z.string(), entries: z.array(hashSchema) })),
+  /** The newest revision is of a kind that only a newer version knows; shown read-only. */
+  changedByNewerVersion: z.boolean(),
+  history: z.array(revisionSchema),
+})
+
+const draftSchema = z.strictObject({
+  note: objectIdSchema,
+  inspection: hashSchema,
+  inspectionTitle: z.string(),
+  heads: z.array(hashSchema),
+  content: noteContentSchema,
+  typed: typedSchema,
+  kept: instantSchema,
+  /** Nothing was saved of this note yet. */
+  unsaved: z.boolean(),
+  /** The note was revised since this draft was begun; saving keeps both versions. */
+  overtaken: z.boolean(),
+})
+
+const disclosureSummarySchema = z.strictObject({
+  disclosure: hashSchema,
+  inspection: hashSchema,
+  inspectionTitle: z.string(),
+  written: instantSchema,
+  opening: z.string(),
+  released: z.enum(['no', 'note', 'enquiry']),
+})
+
+const disclosureDraftSchema = z.strictObject({
+  draft: objectIdSchema,
+  disclosure: hashSchema.nullable(),
+  inspection: hashSchema,
+  inspectionTitle: z.string(),
+  heads: z.array(hashSchema),
+  content: disclosureContentSchema,
+  typed: typedSchema,
+  kept: instantSchema,
+})
+
+const disclosureSchema = z.strictObject({
+  disclosure: hashSchema,
+  inspection: hashSchema,
+  content: disclosureContentSchema,
+  heads: z.array(hashSchema),
+  conflicts: z.array(z.string()),
+  released: z.enum(['no', 'note', 'enquiry']),
+  history: z.array(
+    z.strictObject({
+      entry: hashSchema,
+      at: instantSchema,
+      zone: z.string(),
+      by: bySchema,
+      reason: z.string(),
+      content: disclosureContentSchema,
+    }),
+  ),
+})
+
+const findingSchema = z.strictObject({
+  entry: hashSchema.nullable(),
+  compartment: hashSchema.nullable(),
+  device: hashSchema.nullable(),
+  seq: z.int().nullable(),
+  fault: z.string(),
+})
+
+const verificationSchema = z.strictObject({
+  entries: z.int(),
+  bodies: z.int(),
+  chains: z.int(),
+  compartments: z.int(),
+  findings: z.array(findingSchema),
+})
+
+/** `vault`: closed = only while none is open; open = needs one; any = both. `role`: which role a caller needs. */
+interface Procedure {
+  readonly input: z.ZodObject
+  readonly output: z.ZodType
+  readonly vault: 'any' | 'closed' | 'open'
+  readonly role: string | null
+}
+
+const procedure = <I extends z.ZodObject, O extends z.ZodType>(
+  vault: Procedure['vault'],
+  input: I,
+  output: O,
+  role: string | null = null,
+) => ({ vault, input, output, role }) as const
+
+const inInspection = z.strictObject({ inspection: hashSchema })
+const ofNote = z.strictObject({ note: objectIdSchema })
+const ofDisclosure = z.strictObject({ disclosure: hashSchema })
+const keptDraftSchema = z.strictObject({
+  note: objectIdSchema,
+  inspection: hashSchema,
+  heads: z.array(hashSchema).max(100),
+  content: noteContentSchema,
+  typed: typedSchema,
+})
+const keptDisclosureSchema = z.strictObject({
+  draft: objectIdSchema,
+  disclosure: hashSchema.nullable(),
+  inspection: hashSchema,
+  heads: z.array(hashSchema).max(100),
+  content: disclosureContentSchema,
+  typed: typedSchema,
+})
+
+export const contract = {
+  'application.status': procedure(
+    'any',
+    empty,
+    z.strictObject({
+      version: z.string(),
+      vaults: z.array(vaultOnDeviceSchema),
+      open: openVaultSchema.nullable(),
+    }),
+  ),
+  'policy.read': procedure('any', empty, packSchema),
+
+  'vault.create': procedure(
+    'closed',
+    z.strictObject({ name: z.string().trim().min(1).max(80), passphrase: secretSchema }),
+    openVaultSchema,
+  ),
+  'vault.unlock': procedure(
+    'closed',
+    z.strictObject({ vault: vaultIdSchema, passphrase: secretSchema }),
+    openVaultSchema,
+  ),
+  /** Opens with the recovery sheet's code, sets a new passphrase and goes on as a new device. */
+  'vault.recover': procedure(
+    'closed',
+    z.strictObject({ vault: vaultIdSchema, code: secretSchema, passphrase: secretSchema }),
+    openVaultSchema,
+  ),
+  /** Commits drafts, closes the vault and ends the engine. */
+  'vault.lock': procedure('open', empty, empty),
+  /** Makes a recovery sheet; an earlier one stops working. The code is given once and kept nowhere. */
+  'vault.makeRecoverySheet': procedure('open', empty, z.strictObject({ code: z.string(), made: instantSchema })),
+  'vault.verify': procedure('open', empty, verificationSchema),
+  /** Makes a practice vault and loads the sample inspection into it. */
+  'practice.create': procedure(
+    'closed',
+    z.strictObject({ name: z.string().trim().min(1).max(80), passphrase: secretSchema }),
+    openVaultSchema,
+  ),
+  /** Deletes a practice vault as a whole; the engine ends as with locking when it was open. */
+  'practice.delete': procedure('any', z.strictObject({ vault: vaultIdSchema }), empty),
+
+  'inspection.open': procedure(
+    'open',
+    z.strictObject({
+      title: z.string().trim().min(1).max(200),
+      remit: term,
+      setting: term,
+      begins: daySchema,
+      ends: daySchema,
+    }),
+    z.strictObject({ inspection: hashSchema }),
+    'inspector',
+  ),
+  'inspection.list': procedure('open', empty, z.strictObject({ inspections: z.array(inspectionSchema) })),
+  'inspection.read': procedure(
+    'open',
+    inInspection,
+    z.strictObject({ ...inspectionSchema.shape, people: z.array(personSchema), enquiries: z.array(enquirySchema) }),
+  ),
+  'person.save': procedure(
+    'open',
+    z.strictObject({
+      inspection: hashSchema,
+      person: objectIdSchema.nullable(),
+      heads: z.array(hashSchema).max(100),
+      ...personContentSchema.shape,
+    }),
+    z.strictObject({ person: objectIdSchema, label: z.string() }),
+    'inspector',
+  ),
+  'enquiry.save': procedure(
+    'open',
+    z.strictObject({
+      inspection: hashSchema,
+      enquiry: objectIdSchema.nullable(),
+      heads: z.array(hashSchema).max(100),
+      question: z.string().trim().min(1).max(500),
+    }),
+    z.strictObject({ enquiry: objectIdSchema }),
+    'inspector',
+  ),
+
+  'note.list': procedure(
+    'open',
+    z.strictObject({
+      inspection: hashSchema,
+      filter: noteFilterSchema,
+      order: z.enum(['newest', 'timeline']),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    z.strictObject({
+      notes: z.array(noteSummarySchema),
+      total: z.int(),
+      matching: z.int(),
+      counts: z.array(z.strictObject({ field: z.string(), value: z.string(), count: z.int() })),
+    }),
+  ),
+  'note.read': procedure('open', ofNote, noteSchema),
+  /** Makes the draft an entry: a new note or a revision built on `heads`. Unchanged content writes nothing. */
+  'note.save': procedure(
+    'open',
+    z.strictObject({ ...keptDraftSchema.shape, reason: z.string().max(500) }),
+    z.strictObject({ note: objectIdSchema, heads: z.array(hashSchema), conflict: z.boolean() }),
+    'inspector',
+  ),
+  'draft.keep': procedure('open', keptDraftSchema, z.strictObject({ kept: instantSchema }), 'inspector'),
+  'draft.list': procedure('open', empty, z.strictObject({ drafts: z.array(draftSchema) })),
+  'draft.read': procedure('open', ofNote, draftSchema),
+  'draft.discard': procedure('open', ofNote, empty, 'inspector'),
+  'search.find': procedure(
+    'open',
+    z.strictObject({
+      inspection: hashSchema.nullable(),
+      words: z.string().max(200),
+      limit: z.int().min(1).max(100),
+    }),
+    z.strictObject({
+      found: z.array(
+        z.strictObject({
+          note: objectIdSchema,
+          inspection: hashSchema,
+          kind: term,
+          when: z.string(),
+          /** The passage around the words found; `hit` marks the words themselves. */
+          snippet: z.array(z.strictObject({ words: z.string(), hit: z.boolean() })),
+        }),
+      ),
+      /** All notes that match, also those beyond the limit. */
+      matching: z.int(),
+    }),
+  ),
+
+  'disclosure.list': procedure('open', empty, z.strictObject({ disclosures: z.array(disclosureSummarySchema) })),
+  'disclosure.read': procedure('open', ofDisclosure, disclosureSchema),
+  'disclosure.save': procedure(
+    'open',
+    z.strictObject({ ...keptDisclosureSchema.shape, reason: z.string().max(500) }),
+    z.strictObject({ disclosure: hashSchema }),
+    'inspector',
+  ),
+  /** Writes the concern, as given here, as an ordinary note or line of enquiry that has no link back. */
+  'disclosure.release': procedure(
+    'open',
+    z.strictObject({
+      disclosure: hashSchema,
+      as: z.enum(['note', 'enquiry']),
+      /** The kind of the note; null for a line of enquiry. */
+      kind: term.nullable(),
+      words: z.string().trim().min(1).max(20_000),
+    }),
+    empty,
+    'inspector',
+  ),
+  'disclosureDraft.keep': procedure('open', keptDisclosureSchema, z.strictObject({ kept: instantSchema }), 'inspector'),
+  'disclosureDraft.list': procedure('open', empty, z.strictObject({ drafts: z.array(disclosureDraftSchema) })),
+  'disclosureDraft.discard': procedure('open', z.strictObject({ draft: objectIdSchema }), empty, 'inspector'),
+} as const satisfies Record<string, Procedure>
+
+export type Contract = typeof contract
+export type ProcedureName = keyof Contract
+export type Input<N extends ProcedureName> = z.infer<Contract[N]['input']>
+export type Output<N extends ProcedureName> = z.infer<Contract[N]['output']>
+export type { Procedure }

@@ -1,0 +1,134 @@
+// The control fold: who is lead, member or officer of a compartment and who holds which key (PROTOCOL.md sections 4, 7 and 9).
+import { z } from 'zod'
+import { type Hash, hashSchema } from './ids.ts'
+import type { Payload } from './payload.ts'
+
+export const compartmentTypes = ['evidence', 'register', 'identities', 'restricted', 'directory'] as const
+export type CompartmentType = (typeof compartmentTypes)[number]
+
+export const createdSchema = z.strictObject({
+  type: z.enum(compartmentTypes),
+  nonce: hashSchema,
+  publicKey: z.string(),
+  recipient: z.string(),
+})
+
+const grantSchema = z.strictObject({ to: hashSchema, sealed: z.string() })
+export const introducedSchema = z.strictObject({
+  key: hashSchema,
+  generation: z.int().min(1),
+  grants: z.array(grantSchema),
+})
+export const grantedSchema = z.strictObject({ key: hashSchema, grants: z.array(grantSchema) })
+export const memberAddedSchema = z.strictObject({ person: hashSchema, right: z.enum(['lead', 'member', 'officer']) })
+export const memberRemovedSchema = z.strictObject({ person: hashSchema })
+
+export type Right = 'lead' | 'member' | 'officer'
+
+/** A control entry with its signer's person, in the order given by `inCausalOrder`. */
+export interface ControlEntry {
+  readonly hash: Hash
+  readonly prev: Hash | null
+  readonly device: Hash
+  readonly seq: number
+  readonly person: Hash | null
+  readonly payload: Payload
+}
+
+export interface CompartmentState {
+  readonly type: CompartmentType | null
+  /** The person whose device made the compartment. */
+  readonly creator: Hash | null
+  readonly members: ReadonlyMap<Hash, Right>
+  /** Every person who holds or once held keys: what they wrote then still counts. */
+  readonly writers: ReadonlySet<Hash>
+  /** Key id to its generation and every device or recovery recipient it was granted to. */
+  readonly keys: ReadonlyMap<Hash, { readonly generation: number; readonly granted: ReadonlySet<Hash> }>
+}
+
+const nothing: CompartmentState = { type: null, creator: null, members: new Map(), writers: new Set(), keys: new Map() }
+
+/** Folds control entries: a statement counts if its signer had the right in the state below it. */
+export function foldControl(entries: readonly ControlEntry[]): CompartmentState {
+  return inCausalOrder(entries).reduce(apply, nothing)
+}
+
+/** Entries without a position: each after its device's earlier ones and its parents, ties by hash. */
+export function inCausalOrder(entries: readonly ControlEntry[]): readonly ControlEntry[] {
+  const waiting = entries.toSorted((one, other) => (one.hash < other.hash ? -1 : 1))
+  const ordered: ControlEntry[] = []
+  while (waiting.length > 0) {
+    const next = waiting.findIndex((entry) => !waiting.some((other) => other !== entry && precedes(other, entry)))
+    ordered.push(...waiting.splice(Math.max(next, 0), 1))
+  }
+  return ordered
+}
+
+function precedes(one: ControlEntry, other: ControlEntry): boolean {
+  if (other.payload.parents.includes(one.hash)) return true
+  return one.device === other.device && one.seq < other.seq
+}
+
+function apply(state: CompartmentState, entry: ControlEntry): CompartmentState {
+  const { kind, data } = entry.payload
+  if (kind === 'compartment.created') return created(state, entry)
+  if (kind === 'key.introduced') return introduced(state, entry)
+  if (kind === 'key.granted') return granted(state, grantedSchema.safeParse(data).data)
+  if (kind === 'member.added') return added(state, entry)
+  if (kind === 'member.removed') return removed(state, entry)
+  return state
+}
+
+function created(state: CompartmentState, entry: ControlEntry): CompartmentState {
+  const data = createdSchema.safeParse(entry.payload.data).data
+  if (state.type !== null || data === undefined || entry.person === null) return state
+  return withMember({ ...state, type: data.type, creator: entry.person }, entry.person, 'lead')
+}
+
+function introduced(state: CompartmentState, entry: ControlEntry): CompartmentState {
+  const data = introducedSchema.safeParse(entry.payload.data).data
+  if (data === undefined || !holdsKeys(state, entry.person) || state.keys.has(data.key)) return state
+  const key = { generation: data.generation, granted: new Set(data.grants.map(({ to }) => to)) }
+  return { ...state, keys: new Map([...state.keys, [data.key, key]]) }
+}
+
+// Whoever states it: a key is taken to be with everybody it was ever granted to (section 9, granted(k)).
+function granted(state: CompartmentState, data: z.infer<typeof grantedSchema> | undefined): CompartmentState {
+  const key = data === undefined ? undefined : state.keys.get(data.key)
+  if (data === undefined || key === undefined) return state
+  const all = new Set([...key.granted, ...data.grants.map(({ to }) => to)])
+  return { ...state, keys: new Map([...state.keys, [data.key, { ...key, granted: all }]]) }
+}
+
+function added(state: CompartmentState, entry: ControlEntry): CompartmentState {
+  const data = memberAddedSchema.safeParse(entry.payload.data).data
+  if (data === undefined || !isLead(state, entry.person)) return state
+  if (data.right !== 'lead' && isLastLead(state, data.person)) return state
+  return withMember(state, data.person, data.right)
+}
+
+function withMember(state: CompartmentState, person: Hash, right: Right): CompartmentState {
+  const writers = right === 'officer' ? state.writers : new Set([...state.writers, person])
+  return { ...state, members: new Map([...state.members, [person, right]]), writers }
+}
+
+function removed(state: CompartmentState, entry: ControlEntry): CompartmentState {
+  const data = memberRemovedSchema.safeParse(entry.payload.data).data
+  if (data === undefined || !isLead(state, entry.person) || isLastLead(state, data.person)) return state
+  return { ...state, members: new Map([...state.members].filter(([person]) => person !== data.person)) }
+}
+
+function isLead(state: CompartmentState, person: Hash | null): boolean {
+  return person !== null && state.members.get(person) === 'lead'
+}
+
+/** Leads and members hold keys; officers see headers and control entries only. */
+export function holdsKeys(state: CompartmentState, person: Hash | null): boolean {
+  const right = person === null ? undefined : state.members.get(person)
+  return right === 'lead' || right === 'member'
+}
+
+function isLastLead(state: CompartmentState, person: Hash): boolean {
+  const leads = [...state.members].filter(([, right]) => right === 'lead')
+  return leads.length === 1 && leads[0]?.[0] === person
+}

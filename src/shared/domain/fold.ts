@@ -1,0 +1,124 @@
+// The fold rule: an object's fields as a function of the set of its revisions, never of their order (PROTOCOL.md section 7).
+import { canonicalText } from './canonical.ts'
+import type { Hash, Instant } from './ids.ts'
+import type { RevisionData } from './payload.ts'
+
+/** One revision of an object, with what it builds on. */
+export interface Revision {
+  readonly hash: Hash
+  readonly parents: readonly Hash[]
+  readonly at: Instant | null
+  readonly data: RevisionData
+}
+
+/** Which fields of a kind of object hold one value and which a set. */
+export interface Shape {
+  readonly single: readonly string[]
+  readonly sets: readonly string[]
+}
+
+/** A value that nothing known has superseded, and the revisions that set it. */
+export interface FieldHead {
+  readonly value: unknown
+  readonly entries: readonly Hash[]
+}
+
+/** A value of a set with the additions that no removal names. */
+export interface Present {
+  readonly value: string
+  readonly additions: readonly Hash[]
+}
+
+/** An object as its revisions say: several heads of a field are a conflict that a person settles. */
+export interface ObjectState {
+  readonly heads: readonly Hash[]
+  readonly single: Readonly<Record<string, readonly FieldHead[]>>
+  readonly sets: Readonly<Record<string, readonly Present[]>>
+}
+
+/** Folds revisions into the object's state; the order of `revisions` and repetitions in it change nothing. */
+export function foldObject(revisions: readonly Revision[], shape: Shape): ObjectState {
+  const known = byHash(revisions)
+  const ancestors = ancestorsOf(known)
+  const heads = undominated([...known.keys()], ancestors)
+  const single = shape.single.map((field) => [field, fieldHeads(known, ancestors, field)] as const)
+  const sets = shape.sets.map((field) => [field, presentValues(known, field)] as const)
+  return { heads, single: Object.fromEntries(single), sets: Object.fromEntries(sets) }
+}
+
+/** The revisions that `heads` name and everything known that these build on. */
+export function upTo(revisions: readonly Revision[], heads: readonly Hash[]): readonly Revision[] {
+  const ancestors = ancestorsOf(byHash(revisions))
+  const included = new Set(heads.flatMap((head) => [head, ...(ancestors.get(head) ?? [])]))
+  return revisions.filter((revision) => included.has(revision.hash))
+}
+
+/** For display only: oldest first, ties by hash. */
+export function inDisplayOrder<R extends Pick<Revision, 'hash' | 'at'>>(revisions: readonly R[]): readonly R[] {
+  return revisions.toSorted((one, other) =>
+    compareText(`${one.at ?? ''} ${one.hash}`, `${other.at ?? ''} ${other.hash}`),
+  )
+}
+
+function byHash(revisions: readonly Revision[]): ReadonlyMap<Hash, Revision> {
+  const ordered = revisions.toSorted((one, other) => compareText(one.hash, other.hash))
+  return new Map(ordered.map((revision) => [revision.hash, revision]))
+}
+
+/** Every known ancestor of each revision; unknown parents delay nothing. */
+function ancestorsOf(known: ReadonlyMap<Hash, Revision>): ReadonlyMap<Hash, ReadonlySet<Hash>> {
+  return new Map([...known.keys()].map((hash) => [hash, reachable(known, hash)]))
+}
+
+function reachable(known: ReadonlyMap<Hash, Revision>, from: Hash): ReadonlySet<Hash> {
+  const found = new Set<Hash>()
+  const open = [...(known.get(from)?.parents ?? [])]
+  for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
+    const revision = known.get(hash)
+    if (revision === undefined || found.has(hash)) continue
+    found.add(hash)
+    open.push(...revision.parents)
+  }
+  return found
+}
+
+function undominated(hashes: readonly Hash[], ancestors: ReadonlyMap<Hash, ReadonlySet<Hash>>): readonly Hash[] {
+  return hashes.filter((hash) => !hashes.some((other) => ancestors.get(other)?.has(hash)))
+}
+
+function fieldHeads(
+  known: ReadonlyMap<Hash, Revision>,
+  ancestors: ReadonlyMap<Hash, ReadonlySet<Hash>>,
+  field: string,
+): readonly FieldHead[] {
+  const setters = [...known.values()].filter((revision) => Object.hasOwn(revision.data.set, field))
+  const heads = undominated(
+    setters.map((revision) => revision.hash),
+    ancestors,
+  )
+  // Two devices that set the same value agree; there is nothing for a person to settle.
+  const agreeing = Map.groupBy(heads, (hash) => canonicalText(known.get(hash)?.data.set[field] ?? null))
+  return [...agreeing].map(([text, entries]) => ({ value: JSON.parse(text) as unknown, entries }))
+}
+
+function presentValues(known: ReadonlyMap<Hash, Revision>, field: string): readonly Present[] {
+  const removed = new Set(
+    [...known.values()].flatMap((revision) =>
+      (revision.data.remove[field] ?? []).flatMap(({ value, additions }) =>
+        additions.map((hash) => `${hash} ${value}`),
+      ),
+    ),
+  )
+  const additions = [...known.values()].flatMap((revision) =>
+    (revision.data.add[field] ?? []).map((value) => ({ value, hash: revision.hash })),
+  )
+  const standing = additions.filter(({ value, hash }) => !removed.has(`${hash} ${value}`))
+  return [...Map.groupBy(standing, ({ value }) => value)]
+    .map(([value, group]) => ({ value, additions: [...new Set(group.map(({ hash }) => hash))] }))
+    .toSorted((one, other) => compareText(one.value, other.value))
+}
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}

@@ -1,0 +1,204 @@
+// Checking the log: every entry's form, place in its chain, signature and body (PROTOCOL.md sections 1 and 2).
+
+import { Problem } from '../problems.ts'
+import { fromBase64url, fromHex } from './bytes.ts'
+import { createdSchema } from './control.ts'
+import {
+  compartmentId,
+  deviceId,
+  entryHash,
+  entryMessage,
+  type Header,
+  parseHeader,
+  type Sha256,
+  type VerifySignature,
+} from './entry.ts'
+import type { Hash } from './ids.ts'
+import type { Payload } from './payload.ts'
+
+/** What can be wrong with an entry or a chain. */
+export type Fault =
+  | 'header-refused'
+  | 'hash-differs'
+  | 'place-differs'
+  | 'device-unknown'
+  | 'device-differs'
+  | 'signature-wrong'
+  | 'sequence-broken'
+  | 'previous-differs'
+  | 'seen-missing'
+  | 'body-missing'
+  | 'body-refused'
+  | 'key-missing'
+  | 'compartment-differs'
+  | 'chain-end-differs'
+  | 'older-than-known'
+
+export interface Finding {
+  readonly entry: Hash | null
+  readonly compartment: Hash | null
+  readonly device: Hash | null
+  readonly seq: number | null
+  readonly fault: Fault
+}
+
+/** An entry as it lies in a store, with the hash and place under which it is filed. */
+export interface FiledEntry {
+  readonly hash: Hash
+  readonly compartment: Hash
+  readonly device: Hash
+  readonly seq: number
+  readonly header: Uint8Array
+  readonly signature: Uint8Array
+  readonly body: Uint8Array | null
+}
+
+export interface KnownDevice {
+  readonly publicKey: Uint8Array
+  readonly recipient: string
+}
+
+/** What verification needs of its surroundings; `open` throws a Problem for a body that is not what the header says. */
+export interface Surroundings {
+  readonly sha256: Sha256
+  readonly verifySignature: VerifySignature
+  readonly device: (id: Hash) => KnownDevice | undefined
+  readonly open: (header: Header, body: Uint8Array) => Payload | 'key-missing'
+}
+
+export interface ChainEnd {
+  readonly compartment: Hash
+  readonly device: Hash
+  readonly seq: number
+  readonly head: Hash
+}
+
+/** Walks entries in any order that keeps each chain's own, and remembers where each chain stands. */
+export class Verifier {
+  readonly #surroundings: Surroundings
+  readonly #ends = new Map<string, ChainEnd>()
+  readonly #checkedDevices = new Map<Hash, Fault | null>()
+  entries = 0
+  bodies = 0
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** Every fault of one entry; a broken chain is named once, at the entry that breaks it. */
+  check(filed: FiledEntry): readonly Finding[] {
+    this.entries += 1
+    const header = headerOrNull(filed.header)
+    if (header === null) return [finding(filed, 'header-refused')]
+    const faults = [
+      ...this.#faultsOfPlace(filed, header),
+      ...this.#faultsOfSignature(filed, header),
+      ...this.#faultsOfChain(filed, header),
+      ...this.#faultsOfBody(filed, header),
+    ]
+    return faults.map((fault) => finding(filed, fault))
+  }
+
+  /** Compares the chains walked with the ends that are recorded elsewhere, both ways. */
+  checkEnds(recorded: readonly ChainEnd[]): readonly Finding[] {
+    const names = new Set([...this.#ends.keys(), ...recorded.map(nameOf)])
+    const recordedByName = new Map(recorded.map((end) => [nameOf(end), end]))
+    return [...names].flatMap((name) => {
+      const walked = this.#ends.get(name)
+      const known = recordedByName.get(name)
+      if (walked?.head === known?.head) return []
+      const end = known ?? walked
+      if (end === undefined) return []
+      return [
+        { entry: end.head, compartment: end.compartment, device: end.device, seq: end.seq, fault: 'chain-end-differs' },
+      ]
+    })
+  }
+
+  get ends(): readonly ChainEnd[] {
+    return [...this.#ends.values()]
+  }
+
+  #faultsOfPlace(filed: FiledEntry, header: Header): readonly Fault[] {
+    const faults: Fault[] = []
+    if (entryHash(this.#surroundings.sha256, filed.header) !== filed.hash) faults.push('hash-differs')
+    const { compartment, device, seq } = header
+    if (compartment !== filed.compartment || device !== filed.device || seq !== filed.seq) faults.push('place-differs')
+    return faults
+  }
+
+  #faultsOfSignature(filed: FiledEntry, header: Header): readonly Fault[] {
+    const { sha256, verifySignature, device: find } = this.#surroundings
+    const device = find(header.device)
+    if (device === undefined) return ['device-unknown']
+    const known = this.#checkedDevices.get(header.device)
+    const fault = known === undefined ? deviceFault(sha256, header.device, device) : known
+    this.#checkedDevices.set(header.device, fault)
+    if (fault !== null) return [fault]
+    return verifySignature(device.publicKey, entryMessage(filed.header), filed.signature) ? [] : ['signature-wrong']
+  }
+
+  #faultsOfChain(filed: FiledEntry, header: Header): readonly Fault[] {
+    const name = nameOf(header)
+    const before = this.#ends.get(name)
+    this.#ends.set(name, { compartment: header.compartment, device: header.device, seq: header.seq, head: filed.hash })
+    const faults: Fault[] = []
+    if (header.seq !== (before?.seq ?? 0) + 1) faults.push('sequence-broken')
+    if (header.prev !== (before?.head ?? null)) faults.push('previous-differs')
+    if (header.seq === 1 && header.seen === null) faults.push('seen-missing')
+    return faults
+  }
+
+  #faultsOfBody(filed: FiledEntry, header: Header): readonly Fault[] {
+    if (filed.body === null) return ['body-missing']
+    this.bodies += 1
+    try {
+      const payload = this.#surroundings.open(header, filed.body)
+      if (payload === 'key-missing') return ['key-missing']
+      return this.#faultsOfCreation(header, payload)
+    } catch (error) {
+      if (error instanceof Problem) return ['body-refused']
+      throw error
+    }
+  }
+
+  /** A compartment certifies itself: its id is the hash of its creator's device and the nonce of its first entry. */
+  #faultsOfCreation(header: Header, payload: Payload): readonly Fault[] {
+    if (payload.kind !== 'compartment.created') return []
+    const data = createdSchema.safeParse(payload.data).data
+    if (data === undefined || header.seq !== 1 || payload.of !== header.compartment) return ['compartment-differs']
+    const { sha256 } = this.#surroundings
+    const creator = deviceId(sha256, bytesOr(data.publicKey), data.recipient)
+    const id = compartmentId(sha256, header.device, fromHex(data.nonce))
+    return creator === header.device && id === header.compartment ? [] : ['compartment-differs']
+  }
+}
+
+function deviceFault(sha256: Sha256, id: Hash, device: KnownDevice): Fault | null {
+  return deviceId(sha256, device.publicKey, device.recipient) === id ? null : 'device-differs'
+}
+
+function headerOrNull(bytes: Uint8Array): Header | null {
+  try {
+    return parseHeader(bytes)
+  } catch {
+    return null
+  }
+}
+
+function bytesOr(text: string): Uint8Array {
+  try {
+    return fromBase64url(text)
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+function nameOf({ compartment, device }: { readonly compartment: Hash; readonly device: Hash }): string {
+  return `${compartment} ${device}`
+}
+
+function finding(filed: FiledEntry, fault: Fault): Finding {
+  const { hash, compartment, device, seq } = filed
+  return { entry: hash, compartment, device, seq, fault }
+}

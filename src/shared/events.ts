@@ -1,0 +1,13 @@
+// What main tells the page without being asked.
+import { z } from 'zod'
+
+export const eventSchema = z.discriminatedUnion('type', [
+  /** The vault was locked; the page forgets everything it shows. */
+  z.strictObject({ type: z.literal('vault.locked'), because: z.enum(['asked', 'idle', 'practice-deleted']) }),
+  /** The engine stopped by a fault; the page keeps what was typed and asks for the passphrase. */
+  z.strictObject({ type: z.literal('engine.stopped') }),
+  /** How far long work has come. */
+  z.strictObject({ type: z.literal('progress'), task: z.literal('practice'), done: z.int(), total: z.int() }),
+])
+
+export type FieldbookEvent = z.infer<typeof eventSchema>

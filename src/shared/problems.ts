@@ -1,0 +1,250 @@
+// The catalogue of problems: every error code with its fixed sentence, what to do next, and its HTTP status.
+
+interface ProblemText {
+  /** What happened, one sentence, never containing anything that was typed. */
+  readonly sentence: string
+  /** What the person can do next. */
+  readonly next: string
+  /** The status that the loopback transport answers with. */
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 423 | 429 | 500 | 503 | 507
+}
+
+/** One row for each code; `docs/errors.md` repeats this table and a test holds them equal. Codes are never reused. */
+export const problems = {
+  'application.already-running': {
+    sentence: 'Fieldbook is already running on this computer.',
+    next: 'Use the window that is open, or close that Fieldbook first.',
+    status: 409,
+  },
+  'application.pages-missing': {
+    sentence: 'The pages of Fieldbook have not been built.',
+    next: 'Run `npm start`, which builds them, or install Fieldbook again.',
+    status: 500,
+  },
+  'application.procedure-unknown': {
+    sentence: 'This version of Fieldbook does not know that request.',
+    next: 'Close the page and open Fieldbook again.',
+    status: 404,
+  },
+  'application.input-refused': {
+    sentence: 'Something that was sent does not have the expected form.',
+    next: 'Check the fields named here. What you typed is still on the page.',
+    status: 400,
+  },
+  'application.input-too-large': {
+    sentence: 'What was sent is larger than one entry can hold.',
+    next: 'Shorten the text or split it into two notes. What you typed is still on the page.',
+    status: 413,
+  },
+  'application.role-missing': {
+    sentence: 'Your role does not allow this.',
+    next: 'Ask a person who holds the role to do it.',
+    status: 403,
+  },
+  'application.unexpected': {
+    sentence: 'Fieldbook met a fault of its own and stopped this request.',
+    next: 'Try once more. If it happens again, lock the vault and report the code and the time.',
+    status: 500,
+  },
+  'application.engine-stopped': {
+    sentence: 'The process that keeps your vault stopped and has been started again.',
+    next: 'Unlock the vault. What you typed is still on the page and will be kept.',
+    status: 503,
+  },
+  'session.link-used-or-expired': {
+    sentence: 'This link has been used already or is older than 60 seconds.',
+    next: 'Press Enter in the terminal where Fieldbook was started to print a fresh link.',
+    status: 401,
+  },
+  'session.missing': {
+    sentence: 'This page is not connected to Fieldbook.',
+    next: 'Press Enter in the terminal where Fieldbook was started to print a fresh link.',
+    status: 401,
+  },
+  'session.request-refused': {
+    sentence: 'The request did not come from the Fieldbook page.',
+    next: 'Open Fieldbook through the link that it printed.',
+    status: 403,
+  },
+  'vault.locked': {
+    sentence: 'The vault is locked.',
+    next: 'Unlock it with your passphrase.',
+    status: 423,
+  },
+  'vault.already-open': {
+    sentence: 'A vault is already open.',
+    next: 'Lock it before you open another one.',
+    status: 409,
+  },
+  'vault.unknown': {
+    sentence: 'There is no such vault on this device.',
+    next: 'Choose one of the vaults listed.',
+    status: 404,
+  },
+  'vault.in-use': {
+    sentence: 'Another process is using this vault.',
+    next: 'Lock the vault or close the other Fieldbook, then try again.',
+    status: 409,
+  },
+  'vault.passphrase-wrong': {
+    sentence: 'That passphrase does not open this vault.',
+    next: 'Check capital letters and the keyboard language, or use the recovery sheet.',
+    status: 403,
+  },
+  'vault.passphrase-refused': {
+    sentence: 'That passphrase is too short or too well known.',
+    next: 'Use at least 15 characters; four or five unrelated words are easy to remember.',
+    status: 400,
+  },
+  'vault.recovery-code-wrong': {
+    sentence: 'That recovery code does not open this vault.',
+    next: 'Type the code again from the sheet. Capital letters, spaces and dashes do not matter.',
+    status: 403,
+  },
+  'vault.recovery-sheet-missing': {
+    sentence: 'No recovery sheet was made for this vault.',
+    next: 'Only the passphrase opens it.',
+    status: 409,
+  },
+  'vault.damaged': {
+    sentence: 'The vault cannot be read: the file is damaged or was changed by something else.',
+    next: 'Nothing was deleted. Keep the vault folder as it is and ask for help with this code.',
+    status: 500,
+  },
+  'vault.slots-damaged': {
+    sentence: 'The key slots file of this vault is missing or damaged.',
+    next: 'Put back slots.json from a copy of the vault folder. Nothing was deleted.',
+    status: 500,
+  },
+  'vault.newer-version': {
+    sentence: 'This vault was written by a newer version of Fieldbook.',
+    next: 'Install that version. The vault was not changed.',
+    status: 409,
+  },
+  'vault.unsafe-settings': {
+    sentence: 'The vault could not be opened with the settings that keep it safe.',
+    next: 'Nothing was written. Report this code with the version of Fieldbook.',
+    status: 500,
+  },
+  'vault.disk-full': {
+    sentence: 'The disk is full; this could not be saved.',
+    next: 'Free some space. What you typed is still on the page and is tried again by itself.',
+    status: 507,
+  },
+  'vault.disk-fault': {
+    sentence: 'The disk reported a fault; this could not be saved.',
+    next: 'Copy what is on the page, lock the vault and have the disk checked. Nothing was deleted.',
+    status: 507,
+  },
+  'vault.not-practice': {
+    sentence: 'Only a practice vault can be deleted.',
+    next: 'Evidence leaves a vault only through disposal.',
+    status: 409,
+  },
+  'policy.unreadable': {
+    sentence: 'The policy pack is missing or has a mistake.',
+    next: 'Install Fieldbook again; your vault is not affected.',
+    status: 500,
+  },
+  'policy.unknown-term': {
+    sentence: 'The policy pack of this version does not know a term that was chosen.',
+    next: 'Choose one of the terms offered.',
+    status: 400,
+  },
+  'practice.unreadable': {
+    sentence: 'The practice inspection is missing or has a mistake.',
+    next: 'Install Fieldbook again; your vaults are not affected.',
+    status: 500,
+  },
+  'inspection.unknown': {
+    sentence: 'There is no such inspection in this vault.',
+    next: 'Choose an inspection from the list.',
+    status: 404,
+  },
+  'person.unknown': {
+    sentence: 'There is no such person in this inspection.',
+    next: 'Choose a person from the list, or add one.',
+    status: 404,
+  },
+  'enquiry.unknown': {
+    sentence: 'There is no such line of enquiry in this inspection.',
+    next: 'Choose one from the list, or add one.',
+    status: 404,
+  },
+  'note.unknown': {
+    sentence: 'There is no such note in this vault.',
+    next: 'Choose a note from the list.',
+    status: 404,
+  },
+  'note.incomplete': {
+    sentence: 'A note needs a kind and some text before it can be saved.',
+    next: 'Choose the kind and write the text. Until then it is kept as a draft.',
+    status: 400,
+  },
+  'note.elsewhere': {
+    sentence: 'This note belongs to another inspection.',
+    next: 'Open the note from its own inspection.',
+    status: 409,
+  },
+  'draft.unknown': {
+    sentence: 'There is no such draft in this vault.',
+    next: 'It was saved or discarded before; look in the list of notes.',
+    status: 404,
+  },
+  'disclosure.unknown': {
+    sentence: 'There is no such disclosure in this vault.',
+    next: 'Choose a disclosure from its own page.',
+    status: 404,
+  },
+  'disclosure.incomplete': {
+    sentence: 'A disclosure needs the concern before it can be saved.',
+    next: 'Write down the concern. Until then it is kept as a draft.',
+    status: 400,
+  },
+  'disclosure.released-before': {
+    sentence: 'This concern was released before.',
+    next: 'Look for it among the notes or the lines of enquiry of its inspection.',
+    status: 409,
+  },
+  'entry.refused': {
+    sentence: 'An entry does not have the form that the protocol demands.',
+    next: 'Run the check of the vault; it names the first bad entry.',
+    status: 400,
+  },
+  'entry.compartment-closed': {
+    sentence: 'This device holds no key for that part of the inspection.',
+    next: 'Ask a lead of the inspection to add you.',
+    status: 403,
+  },
+} as const satisfies Record<string, ProblemText>
+
+export type ProblemCode = keyof typeof problems
+
+/** What a caller is told: the code, its fixed texts, and the paths of the fields that were refused. */
+export interface ProblemReply {
+  readonly code: ProblemCode
+  readonly sentence: string
+  readonly next: string
+  readonly fields: readonly string[]
+}
+
+/** An expected error. `detail` goes to the log and to terminals, never to the page, and never holds evidence. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly detail: string
+  readonly fields: readonly string[]
+
+  constructor(code: ProblemCode, about: { detail?: string; fields?: readonly string[]; cause?: unknown } = {}) {
+    super(problems[code].sentence, { cause: about.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.detail = about.detail ?? ''
+    this.fields = about.fields ?? []
+  }
+}
+
+/** The reply for a problem: fixed texts only. */
+export function replyOf(problem: Problem): ProblemReply {
+  const { sentence, next } = problems[problem.code]
+  return { code: problem.code, sentence, next, fields: problem.fields }
+}

@@ -6,6 +6,7 @@ import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem } from '#shared/problems.ts'
 import { verifyVault } from './ledger/verify.ts'
 import type { DeviceClock } from './platform/clock.ts'
+import type { Folders } from './platform/folders.ts'
 import { sheetMade } from './platform/key-slots.ts'
 import { readHead } from './platform/rollback-head.ts'
 import { Disclosures } from './services/disclosures.ts'
@@ -16,7 +17,6 @@ import { loadPolicy } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
 import { nameDevice, newDevice } from './services/vault/new-device.ts'
 import type { OpenedVault } from './services/vault/opened-vault.ts'
-import type { Folders } from './services/vault/vault-files.ts'
 import { Vaults } from './services/vault/vaults.ts'
 
 /** What the application is given by the process it runs in. */
@@ -50,7 +50,6 @@ export class Application {
   readonly #vaults: Vaults
   #open: Open | null = null
   #sheetMade: string | null = null
-  #opening = false
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -150,7 +149,10 @@ export class Application {
     if (this.#open === null) return
     const before = new Date(Date.parse(this.#surroundings.clock.now()) - pauseBeforeSaving).toISOString()
     const { drafts, notes } = this.#open
-    for (const draft of drafts.list().drafts) if (draft.kept < before) saveIfComplete(notes, draft)
+    for (const draft of drafts.list().drafts.filter(({ kept }) => kept < before)) {
+      const heads = saveIfComplete(notes, draft)
+      if (heads !== null) this.#surroundings.emit({ type: 'draft.saved', note: draft.note, heads: [...heads] })
+    }
   }
 
   makeRecoverySheet(): Output<'vault.makeRecoverySheet'> {
@@ -166,8 +168,6 @@ export class Application {
   }
 
   async #opened(open: () => Promise<OpenedVault>, ...secrets: readonly Uint8Array[]): Promise<OpenVaultReply> {
-    if (this.#opening) throw new Problem('vault.already-open')
-    this.#opening = true
     try {
       const vault = await open()
       this.#sheetMade = sheetMade(vault.slots)
@@ -180,7 +180,6 @@ export class Application {
       }
       return this.#openReply(this.#open)
     } finally {
-      this.#opening = false
       for (const secret of secrets) secret.fill(0)
     }
   }
@@ -203,12 +202,16 @@ export class Application {
   }
 }
 
-/** A draft that was overtaken becomes a second version beside the newer one; one that lacks something stays a draft. */
-function saveIfComplete(notes: Notes, draft: Output<'draft.read'>): void {
+/**
+ * The heads of the note that the draft became, or null for a draft that lacks something and stays one.
+ * A draft that was overtaken becomes a second version beside the newer one.
+ */
+function saveIfComplete(notes: Notes, draft: Output<'draft.read'>): readonly string[] | null {
   const { note, inspection, heads, content, typed } = draft
   try {
-    notes.save({ note, inspection, heads, content, typed, reason: '' })
+    return notes.save({ note, inspection, heads, content, typed, reason: '' }).heads
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (error instanceof Problem) return null
+    throw error
   }
 }

@@ -19,13 +19,17 @@ export interface Standing {
 
 export type Dispatch = (procedure: string, input: unknown) => Promise<Reply>
 
-/** Joins contract and handlers into one function that always answers and never throws. */
+/**
+ * Joins contract and handlers into one function that always answers and never throws.
+ * Calls are carried out one after another: locking never overtakes a save that is under way.
+ */
 export function createDispatch<C extends Record<string, Procedure>>(
   contract: C,
   handlers: Handlers<C>,
   standing: Standing,
 ): Dispatch {
-  return async (name, input) => {
+  let before: Promise<unknown> = Promise.resolve()
+  const answer = async (name: string, input: unknown): Promise<Reply> => {
     try {
       return { ok: true, value: await carryOut(contract, handlers, standing, name, input) }
     } catch (error) {
@@ -37,6 +41,11 @@ export function createDispatch<C extends Record<string, Procedure>>(
       })
       return { ok: false, problem: replyOf(problem) }
     }
+  }
+  return (name, input) => {
+    const reply = before.then(() => answer(name, input))
+    before = reply
+    return reply
   }
 }
 

@@ -1,12 +1,13 @@
 // The engine's entry: the process that owns the vault, answers calls from main and ends when the vault is locked.
 import { readFileSync } from 'node:fs'
 import { contract } from '#shared/contract.ts'
-import { Problem, replyOf } from '#shared/problems.ts'
 import { Application } from './container.ts'
 import { createDispatch } from './dispatch.ts'
 import type { CallMessage, EngineMessage } from './engine-messages.ts'
 import { handlersFor } from './handlers.ts'
 import { deviceClock } from './platform/clock.ts'
+import { openLog } from './platform/log.ts'
+import { acceptSealedCalls } from './platform/sealed-call.ts'
 
 const everyMinute = 60_000
 
@@ -33,16 +34,22 @@ function start(): void {
       ending = true
     },
   })
-  const dispatch = createDispatch(contract, handlersFor(application), {
+  const sealed = acceptSealedCalls()
+  const inClear = createDispatch(contract, handlersFor(application, sealed.publicKey), {
     vaultOpen: () => application.isOpen,
     roles: () => application.roles,
-    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: openLog(folder('FIELDBOOK_STATE'), 'engine'),
   })
+  const dispatch = sealed.before(inClear)
   process.on('message', async ({ id, procedure, input }: CallMessage) => {
-    if (ending) return say({ type: 'reply', id, reply: { ok: false, problem: replyOf(new Problem('vault.locked')) } })
+    // Main asks the next engine what comes too late for this one.
+    if (ending) return
     const reply = await dispatch(procedure, input)
-    say({ type: 'reply', id, reply })
-    if (ending) say({ type: 'ending' }, () => process.exit(0))
+    // First, so that main sends nothing more here once the page knows of the lock.
+    if (ending) say({ type: 'ending' })
+    say({ type: 'reply', id, reply }, () => {
+      if (ending) process.exit(0)
+    })
   })
   // Main is gone: nobody can lock this vault any more, so the engine saves what it can and goes too.
   process.on('disconnect', () => {

@@ -7,10 +7,14 @@ type TypedHandlers = {
   readonly [N in ProcedureName]: (input: Input<N>) => Output<N> | Promise<Output<N>>
 }
 
-export function handlersFor(application: Application): TypedHandlers & { readonly [N in keyof Contract]: unknown } {
+export function handlersFor(
+  application: Application,
+  sealingKey: string,
+): TypedHandlers & { readonly [N in keyof Contract]: unknown } {
   return {
     'application.status': () => application.status(),
     'policy.read': () => application.pack,
+    'application.sealingKey': () => ({ key: sealingKey }),
     'vault.create': ({ name, passphrase }) => application.create(name, passphrase),
     'vault.unlock': ({ vault, passphrase }) => application.unlock(vault, passphrase),
     'vault.recover': ({ vault, code, passphrase }) => application.recover(vault, code, passphrase),

@@ -238,6 +238,8 @@ export const contract = {
     }),
   ),
   'policy.read': procedure('any', empty, packSchema),
+  /** The key that a call holding secrets is sealed to (shared/sealed-call.ts); a new one with every engine. */
+  'application.sealingKey': procedure('any', empty, z.strictObject({ key: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })),
 
   'vault.create': procedure(
     'closed',

@@ -1,9 +1,12 @@
 // What main tells the page without being asked.
 import { z } from 'zod'
+import { hashSchema, objectIdSchema } from './domain/ids.ts'
 
 export const eventSchema = z.discriminatedUnion('type', [
   /** The vault was locked; the page forgets everything it shows. */
-  z.strictObject({ type: z.literal('vault.locked'), because: z.enum(['asked', 'idle', 'practice-deleted']) }),
+  z.strictObject({ type: z.literal('vault.locked'), because: z.enum(['asked', 'practice-deleted']) }),
+  /** A draft left alone became an entry; what is typed from now on builds on these heads. */
+  z.strictObject({ type: z.literal('draft.saved'), note: objectIdSchema, heads: z.array(hashSchema) }),
   /** The engine stopped by a fault; the page keeps what was typed and asks for the passphrase. */
   z.strictObject({ type: z.literal('engine.stopped') }),
   /** How far long work has come. */

@@ -20,12 +20,15 @@ export interface ChainRow {
 }
 
 const whole = `select e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, b.bytes as body
-  from entry e left join body b on b.entry = e.hash`
+  from entry e left join body b on b.entry = e.arrival`
 
-export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'body'>, body: Uint8Array): void {
+/** Files an entry with its body and moves its chain's end on; returns its arrival, which counts from 1. */
+export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'body'>, body: Uint8Array): number {
   const { hash, compartment, device, seq, header, signature } = entry
+  const arrival = lastArrival(writer) + 1
   writer.run(
-    'insert into entry (hash, compartment, device, seq, header, signature) values (?, ?, ?, ?, ?, ?)',
+    'insert into entry (arrival, hash, compartment, device, seq, header, signature) values (?, ?, ?, ?, ?, ?, ?)',
+    arrival,
     hash,
     compartment,
     device,
@@ -33,7 +36,7 @@ export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'b
     header,
     signature,
   )
-  writer.run('insert into body (entry, bytes) values (?, ?)', hash, body)
+  writer.run('insert into body (entry, bytes) values (?, ?)', arrival, body)
   writer.run(
     `insert into chain (compartment, device, seq, head) values (?, ?, ?, ?)
      on conflict (compartment, device) do update set seq = excluded.seq, head = excluded.head`,
@@ -42,6 +45,7 @@ export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'b
     seq,
     hash,
   )
+  return arrival
 }
 
 export function chainOf(reader: Reader, compartment: string, device: string): ChainRow | undefined {
@@ -71,8 +75,8 @@ export function lastArrival(reader: Reader): number {
   return reader.get<{ last: number }>('select coalesce(max(arrival), 0) as last from entry')?.last ?? 0
 }
 
-export function entryByHash(reader: Reader, hash: string): EntryRow | undefined {
-  return reader.get<EntryRow>(`${whole} where e.hash = ?`, hash)
+export function entryAt(reader: Reader, arrival: number): EntryRow | undefined {
+  return reader.get<EntryRow>(`${whole} where e.arrival = ?`, arrival)
 }
 
 /** Entries in order of arrival, `limit` at a time, so that a large vault is never held in memory as a whole. */
@@ -80,29 +84,30 @@ export function entriesAfter(reader: Reader, arrival: number, limit: number): re
   return reader.all<EntryRow>(`${whole} where e.arrival > ? order by e.arrival limit ?`, arrival, limit)
 }
 
-export function indexEntry(writer: Writer, entry: string, compartment: string, object: string, kind: string): void {
+/** Notes which object the entry of this arrival speaks of. */
+export function indexEntry(writer: Writer, entry: number, compartment: string, object: string, kind: string): void {
   writer.run(
-    'insert into entry_of_object (entry, compartment, object, kind) values (?, ?, ?, ?)',
-    entry,
-    compartment,
+    'insert into entry_of_object (object, compartment, entry, kind) values (?, ?, ?, ?)',
     object,
+    compartment,
+    entry,
     kind,
   )
 }
 
 export function entriesOfObject(reader: Reader, compartment: string, object: string): readonly EntryRow[] {
   return reader.all<EntryRow>(
-    `${whole} where e.hash in (select entry from entry_of_object where compartment = ? and object = ?) order by e.hash`,
-    compartment,
+    `${whole} where e.arrival in (select entry from entry_of_object where object = ? and compartment = ?) order by e.hash`,
     object,
+    compartment,
   )
 }
 
 /** Clear entries of a compartment whose kind begins with one of the control families. */
 export function controlEntries(reader: Reader, compartment: string): readonly EntryRow[] {
   return reader.all<EntryRow>(
-    `${whole} where e.hash in (
-       select entry from entry_of_object where compartment = ? and object = ? and kind in
+    `${whole} where e.arrival in (
+       select entry from entry_of_object where object = ? and compartment = ? and kind in
        ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed'))
      order by e.hash`,
     compartment,
@@ -113,7 +118,7 @@ export function controlEntries(reader: Reader, compartment: string): readonly En
 export interface ObjectRow {
   readonly compartment: string
   readonly object: string
-  readonly entry: string
+  readonly entry: number
 }
 
 /** One entry for each object and kind, from which the object's rows can be projected. */

@@ -23,7 +23,6 @@ export interface NoteRow {
 }
 
 export interface TagRow {
-  readonly note: string
   readonly field: string
   readonly value: string
 }
@@ -47,8 +46,9 @@ export function noteOf(reader: Reader, id: string): NoteRow | undefined {
   return reader.get<NoteRow>(`select ${columns} from note where id = ?`, id)
 }
 
-export function putNote(writer: Writer, row: NoteRow): void {
-  writer.run(
+/** Writes the row of a note and returns the note's number, by which tags and search name it. */
+export function putNote(writer: Writer, row: NoteRow): number {
+  const put = writer.get<{ number: number }>(
     `insert into note (id, inspection, kind, words, opening, source, described, happened, place, enquiry, bearing,
        may_be_shown, deleted, conflict, revisions, written, device, heads)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -56,7 +56,8 @@ export function putNote(writer: Writer, row: NoteRow): void {
        source = excluded.source, described = excluded.described, happened = excluded.happened, place = excluded.place,
        enquiry = excluded.enquiry, bearing = excluded.bearing, may_be_shown = excluded.may_be_shown,
        deleted = excluded.deleted, conflict = excluded.conflict, revisions = excluded.revisions,
-       written = excluded.written, device = excluded.device, heads = excluded.heads`,
+       written = excluded.written, device = excluded.device, heads = excluded.heads
+     returning number`,
     row.id,
     row.inspection,
     row.kind,
@@ -76,26 +77,22 @@ export function putNote(writer: Writer, row: NoteRow): void {
     row.device,
     row.heads,
   )
+  if (put === undefined) throw new Error('an upsert answers with its row')
+  return put.number
 }
 
 /** Makes the tags of a note exactly these, touching only the rows that differ. */
-export function putTags(writer: Writer, note: string, inspection: string, tags: readonly Omit<TagRow, 'note'>[]): void {
-  const standing = writer.all<TagRow>('select note, field, value from note_tag where note = ?', note)
+export function putTags(writer: Writer, number: number, tags: readonly TagRow[]): void {
+  const standing = writer.all<TagRow>('select field, value from note_tag where note = ?', number)
   const wanted = new Set(tags.map(({ field, value }) => `${field} ${value}`))
   for (const { field, value } of standing) {
     if (!wanted.delete(`${field} ${value}`)) {
-      writer.run('delete from note_tag where note = ? and field = ? and value = ?', note, field, value)
+      writer.run('delete from note_tag where note = ? and field = ? and value = ?', number, field, value)
     }
   }
   for (const { field, value } of tags) {
     if (!wanted.has(`${field} ${value}`)) continue
-    writer.run(
-      'insert into note_tag (note, field, value, inspection) values (?, ?, ?, ?)',
-      note,
-      field,
-      value,
-      inspection,
-    )
+    writer.run('insert into note_tag (note, field, value) values (?, ?, ?)', number, field, value)
   }
 }
 
@@ -109,8 +106,11 @@ export function listNotes(
 ): readonly NoteRow[] {
   const where = whereOf(filter)
   const by = order === 'newest' ? 'written desc, id' : `happened = '', happened, written, id`
+  // The inner query finds the page in the index alone, so that only the rows of the page are read with their text.
   return reader.all<NoteRow>(
-    `select ${columns} from note where inspection = ? and deleted = 0 ${where.sql} order by ${by} limit ? offset ?`,
+    `select ${columns} from note where number in (
+       select number from note where inspection = ? and deleted = 0 ${where.sql} order by ${by} limit ? offset ?)
+     order by ${by}`,
     inspection,
     ...where.values,
     page.limit,
@@ -139,9 +139,10 @@ export function countValues(reader: Reader, inspection: string, filter: NoteFilt
   const ofColumn = (name: string): string =>
     `select '${name}' as field, ${name} as value, count(*) as count from matching where ${name} is not null group by ${name}`
   return reader.all<FieldCount>(
-    `with matching as (select id, kind, enquiry, bearing from note where inspection = ? and deleted = 0 ${where.sql})
+    `with matching as materialized (
+       select number, kind, enquiry, bearing from note where inspection = ? and deleted = 0 ${where.sql})
      ${ofColumn('kind')} union all ${ofColumn('enquiry')} union all ${ofColumn('bearing')}
-     union all select field, value, count(*) from note_tag where note in (select id from matching) group by field, value
+     union all select field, value, count(*) from matching join note_tag on note = number group by field, value
      order by 1, 2`,
     inspection,
     ...where.values,
@@ -149,16 +150,20 @@ export function countValues(reader: Reader, inspection: string, filter: NoteFilt
 }
 
 export function tagsOf(reader: Reader, note: string): readonly TagRow[] {
-  return reader.all<TagRow>('select note, field, value from note_tag where note = ? order by field, value', note)
+  return reader.all<TagRow>(
+    'select field, value from note_tag where note = (select number from note where id = ?) order by field, value',
+    note,
+  )
 }
 
 /** Every (object, field) of a kind, for counting the notes that name a person or a line of enquiry. */
 export function countMentions(reader: Reader, inspection: string): ReadonlyMap<string, number> {
   const rows = reader.all<{ value: string; count: number }>(
-    `select t.value, count(*) as count from note_tag t join note n on n.id = t.note
-     where t.inspection = ?1 and t.field = 'people' and n.deleted = 0 group by t.value
+    `select value, count(*) as count from note join note_tag on note_tag.note = number
+     where inspection = ? and deleted = 0 and field = 'people' group by value
      union all
-     select enquiry, count(*) from note where inspection = ?1 and deleted = 0 and enquiry is not null group by enquiry`,
+     select enquiry, count(*) from note where inspection = ? and deleted = 0 and enquiry is not null group by enquiry`,
+    inspection,
     inspection,
   )
   return new Map(rows.map(({ value, count }) => [value, count]))
@@ -167,7 +172,7 @@ export function countMentions(reader: Reader, inspection: string): ReadonlyMap<s
 // Names of columns come from the type above, never from a caller's text.
 function whereOf(filter: NoteFilter): { readonly sql: string; readonly values: readonly string[] } {
   const onColumns = filter.columns.map(({ name }) => ` and ${name} = ?`)
-  const onTags = filter.tags.map(() => ' and id in (select note from note_tag where field = ? and value = ?)')
+  const onTags = filter.tags.map(() => ' and exists (select 1 from note_tag where note = number and field = ? and value = ?)')
   return {
     sql: [...onColumns, ...onTags].join(''),
     values: [...filter.columns.map(({ value }) => value), ...filter.tags.flatMap(({ field, value }) => [field, value])],

@@ -14,7 +14,7 @@ export const hitMarks = { from: '\u{F0000}', to: '\u{F0001}' } as const
 
 /** Words that begin with every word typed; quoted, so that nothing typed is read as an operator. */
 export function matchExpression(words: string): string | null {
-  const terms = words.split(/[^\p{L}\p{N}]+/u).filter((term) => term !== '')
+  const terms = words.split(/[^\p{L}\p{M}\p{N}]+/u).filter((term) => term !== '')
   if (terms.length === 0) return null
   return terms.map((term) => `"${term}"*`).join(' ')
 }

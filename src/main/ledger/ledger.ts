@@ -171,8 +171,8 @@ export class Ledger {
     const hash = entryHash(sha256, bytes)
     const signature = signer.key.sign(entryMessage(bytes))
     const { device, seq } = header
-    insertEntry(writer, { hash, compartment: compartment.id, device, seq, header: bytes, signature }, body)
-    indexEntry(writer, hash, compartment.id, payload.of, payload.kind)
+    const entry = { hash, compartment: compartment.id, device, seq, header: bytes, signature }
+    indexEntry(writer, insertEntry(writer, entry, body), compartment.id, payload.of, payload.kind)
     if (isControl(payload.kind)) this.#standings.delete(compartment.id)
     this.#project(this, writer, compartment, { hash, header, payload, person: signer.person })
     return hash

@@ -65,7 +65,7 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
   const latest = inDisplayOrder(revisions).at(-1)
   if (latest === undefined) return
   const { content, heads, conflicts } = foldNote(revisions)
-  putNote(writer, {
+  const number = putNote(writer, {
     id,
     inspection: compartment.inspection,
     kind: content.kind,
@@ -86,5 +86,5 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
     heads: JSON.stringify(heads),
   })
   const tags = setNoteFields.flatMap((field) => content[field].map((value) => ({ field, value })))
-  putTags(writer, id, compartment.inspection, tags)
+  putTags(writer, number, tags)
 }

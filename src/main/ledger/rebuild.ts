@@ -1,6 +1,6 @@
 // Dropping the projections and computing them anew from the entries: the same rows come back (DESIGN.md section 2).
 import { allCompartments } from '../data/compartments.ts'
-import { allObjects, entriesAfter, entryByHash, indexEntry } from '../data/entries.ts'
+import { allObjects, entriesAfter, entryAt, indexEntry } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import { dropProjections } from '../data/projections.ts'
 import type { Ledger } from './ledger.ts'
@@ -22,7 +22,7 @@ function indexEntries(ledger: Ledger, writer: Writer): void {
   for (let rows = entriesAfter(writer, 0, batch); rows.length > 0; ) {
     for (const row of rows) {
       const opened = ledger.opened(row)
-      if (opened !== null) indexEntry(writer, row.hash, row.compartment, opened.payload.of, opened.payload.kind)
+      if (opened !== null) indexEntry(writer, row.arrival, row.compartment, opened.payload.of, opened.payload.kind)
     }
     rows = entriesAfter(writer, rows.at(-1)?.arrival ?? Number.MAX_SAFE_INTEGER, batch)
   }
@@ -32,7 +32,7 @@ function projectObjects(ledger: Ledger, writer: Writer): void {
   const compartments = new Map(allCompartments(writer).map((row) => [row.id, row]))
   for (const { compartment, entry } of allObjects(writer)) {
     const row = compartments.get(compartment)
-    const stored = entryByHash(writer, entry)
+    const stored = entryAt(writer, entry)
     const opened = stored === undefined ? null : ledger.opened(stored)
     if (row !== undefined && opened !== null) project(ledger, writer, row, opened)
   }

@@ -39,17 +39,15 @@ export interface ObjectState {
 /** Folds revisions into the object's state; the order of `revisions` and repetitions in it change nothing. */
 export function foldObject(revisions: readonly Revision[], shape: Shape): ObjectState {
   const known = byHash(revisions)
-  const ancestors = ancestorsOf(known)
-  const heads = undominated([...known.keys()], ancestors)
-  const single = shape.single.map((field) => [field, fieldHeads(known, ancestors, field)] as const)
+  const heads = undominated(known, [...known.keys()])
+  const single = shape.single.map((field) => [field, fieldHeads(known, field)] as const)
   const sets = shape.sets.map((field) => [field, presentValues(known, field)] as const)
   return { heads, single: Object.fromEntries(single), sets: Object.fromEntries(sets) }
 }
 
 /** The revisions that `heads` name and everything known that these build on. */
 export function upTo(revisions: readonly Revision[], heads: readonly Hash[]): readonly Revision[] {
-  const ancestors = ancestorsOf(byHash(revisions))
-  const included = new Set(heads.flatMap((head) => [head, ...(ancestors.get(head) ?? [])]))
+  const included = reachable(byHash(revisions), heads)
   return revisions.filter((revision) => included.has(revision.hash))
 }
 
@@ -65,14 +63,10 @@ function byHash(revisions: readonly Revision[]): ReadonlyMap<Hash, Revision> {
   return new Map(ordered.map((revision) => [revision.hash, revision]))
 }
 
-/** Every known ancestor of each revision; unknown parents delay nothing. */
-function ancestorsOf(known: ReadonlyMap<Hash, Revision>): ReadonlyMap<Hash, ReadonlySet<Hash>> {
-  return new Map([...known.keys()].map((hash) => [hash, reachable(known, hash)]))
-}
-
-function reachable(known: ReadonlyMap<Hash, Revision>, from: Hash): ReadonlySet<Hash> {
+/** These revisions and every known ancestor of them; unknown parents delay nothing. */
+function reachable(known: ReadonlyMap<Hash, Revision>, from: readonly Hash[]): ReadonlySet<Hash> {
   const found = new Set<Hash>()
-  const open = [...(known.get(from)?.parents ?? [])]
+  const open = [...from]
   for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
     const revision = known.get(hash)
     if (revision === undefined || found.has(hash)) continue
@@ -82,19 +76,20 @@ function reachable(known: ReadonlyMap<Hash, Revision>, from: Hash): ReadonlySet<
   return found
 }
 
-function undominated(hashes: readonly Hash[], ancestors: ReadonlyMap<Hash, ReadonlySet<Hash>>): readonly Hash[] {
-  return hashes.filter((hash) => !hashes.some((other) => ancestors.get(other)?.has(hash)))
+/** Those among `hashes` that are no ancestor of another: one walk from all their parents finds every ancestor. */
+function undominated(known: ReadonlyMap<Hash, Revision>, hashes: readonly Hash[]): readonly Hash[] {
+  const ancestors = reachable(
+    known,
+    hashes.flatMap((hash) => known.get(hash)?.parents ?? []),
+  )
+  return hashes.filter((hash) => !ancestors.has(hash))
 }
 
-function fieldHeads(
-  known: ReadonlyMap<Hash, Revision>,
-  ancestors: ReadonlyMap<Hash, ReadonlySet<Hash>>,
-  field: string,
-): readonly FieldHead[] {
+function fieldHeads(known: ReadonlyMap<Hash, Revision>, field: string): readonly FieldHead[] {
   const setters = [...known.values()].filter((revision) => Object.hasOwn(revision.data.set, field))
   const heads = undominated(
-    setters.map((revision) => revision.hash),
-    ancestors,
+    known,
+    setters.map(({ hash }) => hash),
   )
   // Two devices that set the same value agree; there is nothing for a person to settle.
   const agreeing = Map.groupBy(heads, (hash) => canonicalText(known.get(hash)?.data.set[field] ?? null))

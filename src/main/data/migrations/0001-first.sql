@@ -35,9 +35,12 @@ create table compartment_key (
   key blob not null check (length(key) = 32)
 ) strict, without rowid;
 
+-- Tables that grow with every save are keyed by `arrival`, so that a row goes to the end of its table: under a random
+-- key each save would touch, encrypt and sync a page of its own in every table. No index says that hashes are unique:
+-- they follow from compartment, device and seq, which they cover.
 create table entry (
   arrival integer primary key,
-  hash text not null unique,
+  hash text not null,
   compartment text not null,
   device text not null,
   seq integer not null check (seq >= 1),
@@ -59,9 +62,9 @@ begin
 end;
 
 create table body (
-  entry text primary key references entry (hash),
+  entry integer primary key references entry (arrival),
   bytes blob not null
-) strict, without rowid;
+) strict;
 
 -- Threat: as above. Bodies stand apart from headers so that a disposal can let one go; no kind that orders one exists yet.
 create trigger body_is_never_changed before update on body
@@ -107,13 +110,12 @@ create table disclosure_draft (
 
 -- Which entries speak of which object, so that one object can be folded again from its entries alone.
 create table entry_of_object (
-  entry text primary key,
-  compartment text not null,
   object text not null,
-  kind text not null
+  compartment text not null,
+  entry integer not null,
+  kind text not null,
+  primary key (object, compartment, entry)
 ) strict, without rowid;
-
-create index entries_of_object on entry_of_object (compartment, object);
 
 create table inspection (
   id text primary key,
@@ -167,19 +169,19 @@ create table note (
   heads text not null
 ) strict;
 
-create index note_newest on note (inspection, deleted, written, id);
-create index note_timeline on note (inspection, deleted, happened, id);
+-- Lists find their page, and counts are counted, in this index alone; the rows with their text are long.
+create index note_in_list on note (inspection, deleted, written, id, happened, kind, enquiry, bearing);
 
--- The set-valued fields of notes, for filters and counts.
+create index note_in_conflict on note (inspection) where conflict = 1;
+
+
+-- The set-valued fields of notes, for filters and counts; `note` is the note's number.
 create table note_tag (
-  note text not null,
+  note integer not null,
   field text not null,
   value text not null,
-  inspection text not null,
   primary key (note, field, value)
 ) strict, without rowid;
-
-create index note_tag_value on note_tag (inspection, field, value, note);
 
 create virtual table note_search using fts5 (
   words,
@@ -202,12 +204,15 @@ begin
   insert into note_search (note_search, rowid, words, place) values ('delete', old.number, old.words, old.place);
 end;
 
-create trigger note_leaves_the_index_before_change before update on note when old.deleted = 0
+-- A change that leaves the words alone leaves the index alone.
+create trigger note_leaves_the_index_before_change before update on note
+when old.deleted = 0 and (new.deleted = 1 or new.words <> old.words or new.place <> old.place)
 begin
   insert into note_search (note_search, rowid, words, place) values ('delete', old.number, old.words, old.place);
 end;
 
-create trigger note_is_indexed_after_change after update on note when new.deleted = 0
+create trigger note_is_indexed_after_change after update on note
+when new.deleted = 0 and (old.deleted = 1 or new.words <> old.words or new.place <> old.place)
 begin
   insert into note_search (rowid, words, place) values (new.number, new.words, new.place);
 end;

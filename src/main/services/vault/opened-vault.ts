@@ -39,11 +39,12 @@ export function openedVault(
   const writeNow = (): void => {
     waiting = null
     const { reader } = database
-    writeHead(paths.head, vaultKey, {
-      vault: slots.vault,
-      counter: lastArrival(reader),
-      digest: digestOf(allChains(reader)),
-    })
+    const head = { vault: slots.vault, counter: lastArrival(reader), digest: digestOf(allChains(reader)) }
+    try {
+      writeHead(paths.head, vaultKey, head)
+    } catch {
+      // The entries are safe in the vault; a head that could not be written lags until the next one is.
+    }
   }
   const ledger = new Ledger(database, signer, clock, project, () => {
     waiting ??= setTimeout(writeNow, headLag)

@@ -3,13 +3,8 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '#shared/problems.ts'
 import { makeFolder, readFileOrNull, replaceFile } from '../../platform/files.ts'
+import type { Folders } from '../../platform/folders.ts'
 import { type KeySlots, keySlotsSchema } from '../../platform/key-slots.ts'
-
-/** The application's folders: `data` holds the vaults, `state` what must lie outside them. */
-export interface Folders {
-  readonly data: string
-  readonly state: string
-}
 
 export interface VaultPaths {
   readonly folder: string
@@ -54,7 +49,7 @@ export function listVaults(folders: Folders): readonly KeySlots[] {
 }
 
 /** Throws Problems `vault.unknown` and `vault.slots-damaged`. */
-export function readSlots(paths: VaultPaths): KeySlots {
+export function readSlots(paths: Pick<VaultPaths, 'folder' | 'slots'>): KeySlots {
   if (!existsSync(paths.folder)) throw new Problem('vault.unknown')
   const parsed = keySlotsSchema.safeParse(jsonOrNull(paths.slots))
   if (!parsed.success) throw new Problem('vault.slots-damaged', { detail: 'slots.json cannot be read' })

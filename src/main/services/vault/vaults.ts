@@ -10,6 +10,7 @@ import { readSetting, writeSetting } from '../../data/settings.ts'
 import type { DeviceClock } from '../../platform/clock.ts'
 import { random, sha256, signingKeyFrom } from '../../platform/crypto.ts'
 import { makeFolder, syncFolder } from '../../platform/files.ts'
+import type { Folders } from '../../platform/folders.ts'
 import {
   type KeySlots,
   openPassphraseSlot,
@@ -23,15 +24,7 @@ import { digestOf, readHead } from '../../platform/rollback-head.ts'
 import { nameDevice, newDevice } from './new-device.ts'
 import { type Notice, type OpenedVault, openedVault, signerFor } from './opened-vault.ts'
 import { refuseWeakPassphrase } from './passphrase-rule.ts'
-import {
-  type Folders,
-  listVaults,
-  pathsOf,
-  prepareFolders,
-  readSlots,
-  unfinishedPaths,
-  writeSlots,
-} from './vault-files.ts'
+import { listVaults, pathsOf, prepareFolders, readSlots, unfinishedPaths, writeSlots } from './vault-files.ts'
 
 export class Vaults {
   readonly #folders: Folders

@@ -50,7 +50,9 @@ export function startEngineChild(entry: URL, folders: EngineFolders, heard: Hear
 }
 
 function environment(folders: EngineFolders): Record<string, string> {
-  const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+  const kept = inherited
+    .map((name) => [name, process.env[name]])
+    .filter((pair): pair is [string, string] => pair[1] !== undefined)
   const { data, state, resources } = folders
   return {
     ...Object.fromEntries(kept),

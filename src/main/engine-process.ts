@@ -151,7 +151,7 @@ export class EngineProcess implements EngineLine {
   }
 
   #answerAll(): void {
-    for (const id of [...this.#asked.keys()]) this.#answer(id, stopped)
+    for (const id of this.#asked.keys()) this.#answer(id, stopped)
   }
 
   #settleStop(): void {

@@ -5,15 +5,17 @@ export function say(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** Why something ended, and what to do next. */
+/** Why Fieldbook ended, what to do next, and the code to report. */
 export function complain(error: unknown): void {
-  const { sentence, next } = problems[error instanceof Problem ? error.code : 'application.unexpected']
-  const code = error instanceof Problem ? error.code : systemCode(error)
-  process.stderr.write(`${sentence}\n${next}\n(${code})\n`)
+  process.stderr.write(error instanceof Problem ? wordsOf(error) : wordsOfFault(error))
+}
+
+function wordsOf({ code }: Problem): string {
+  return `${problems[code].sentence}\n${problems[code].next}\n(${code})\n`
 }
 
 /** The system's code, such as EACCES, says enough; a message could hold more than should be shown. */
-function systemCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return typeof code === 'string' ? code : 'application.unexpected'
+function wordsOfFault(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no code'
+  return `Fieldbook met a fault of its own and stopped.\nStart it again. If this happens again, report the code.\n(${code})\n`
 }

@@ -52,7 +52,10 @@ const personSchema = z.strictObject({
   person: objectIdSchema,
   /** How the person appears in every note: `AB`, or `AB2` where two would collide. */
   label: z.string(),
-  ...personContentSchema.shape,
+  /** These are empty while they have not arrived or are of a form that only a newer version knows. */
+  initials: z.string(),
+  role: z.string(),
+  family: z.string(),
   heads: z.array(hashSchema),
   /** Another person of this inspection has the same label; one of the two needs another. */
   sameLabel: z.boolean(),
@@ -69,7 +72,8 @@ const enquirySchema = z.strictObject({
 const noteSummarySchema = z.strictObject({
   note: objectIdSchema,
   inspection: hashSchema,
-  kind: term,
+  /** Empty while the kind has not arrived or is of a form that only a newer version knows. */
+  kind: term.or(z.literal('')),
   /** The first 240 characters of the text. */
   opening: z.string(),
   from: objectIdSchema.nullable(),
@@ -177,10 +181,11 @@ const disclosureSchema = z.strictObject({
   ),
 })
 
+/** Ids as they are filed in the vault: whoever changed it may have written anything in their place. */
 const findingSchema = z.strictObject({
-  entry: hashSchema.nullable(),
-  compartment: hashSchema.nullable(),
-  device: hashSchema.nullable(),
+  entry: z.string().nullable(),
+  compartment: z.string().nullable(),
+  device: z.string().nullable(),
   seq: z.int().nullable(),
   fault: z.string(),
 })
@@ -352,7 +357,7 @@ export const contract = {
         z.strictObject({
           note: objectIdSchema,
           inspection: hashSchema,
-          kind: term,
+          kind: term.or(z.literal('')),
           when: z.string(),
           /** The passage around the words found; `hit` marks the words themselves. */
           snippet: z.array(z.strictObject({ words: z.string(), hit: z.boolean() })),

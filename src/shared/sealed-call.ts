@@ -33,7 +33,7 @@ export async function sealCall(
   input: Readonly<Record<string, unknown>>,
 ): Promise<SealedCall> {
   const engine = bytesOf(engineKey)
-  const pair = (await crypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits'])) as CryptoKeyPair
+  const pair = await crypto.subtle.generateKey('X25519', false, ['deriveBits'])
   const page = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
   const keys = await keysOf(pair.privateKey, page, engine, procedure)
   const frame = encodeSecretCall(input)

@@ -22,7 +22,7 @@ type Head = z.infer<typeof headSchema>
  * The result holds the secrets' bytes: the caller overwrites it, and the fields themselves, after use.
  */
 export function encodeSecretCall(input: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
-  const secrets = Object.entries(input).filter(isSecret).sort(byName)
+  const secrets = Object.entries(input).filter(isSecret).toSorted(byName)
   const fields = Object.fromEntries(Object.entries(input).filter((field) => !isSecret(field)))
   const head = checkedHead({ fields, secrets: secrets.map(([name, bytes]) => [name, bytes.length]) })
   const headBytes = new TextEncoder().encode(JSON.stringify(head))

@@ -70,7 +70,7 @@ describe('the practice inspection', () => {
   it('has at least sixty notes by two authors on two consecutive week-days of 2026', () => {
     expect(script.notes.length).toBeGreaterThanOrEqual(60)
     expect(new Set(script.notes.map((note) => note.author))).toEqual(new Set(['lead', 'colleague']))
-    const days = [...new Set(script.notes.map((note) => note.at.slice(0, 10)))].sort()
+    const days = [...new Set(script.notes.map((note) => note.at.slice(0, 10)))].toSorted()
     expect(days).toEqual([script.begins.slice(0, 10), script.ends.slice(0, 10)])
     const [first, second] = days.map((day) => new Date(`${day}T00:00Z`))
     expect(first?.getUTCFullYear()).toBe(2026)
@@ -88,7 +88,7 @@ describe('the practice inspection', () => {
 
   it('has a case tracked and a leader interview of over 600 words, and no other so long', () => {
     const long = script.notes.filter((note) => words(note.text) > 600)
-    expect(long.map((note) => note.kind).sort()).toEqual(['case-tracked', 'leader-interview'])
+    expect(long.map((note) => note.kind).toSorted()).toEqual(['case-tracked', 'leader-interview'])
   })
 
   it('uses every kind of note, and every role', () => {

@@ -56,6 +56,10 @@ export function chainOf(reader: Reader, compartment: string, device: string): Ch
   )
 }
 
+export function chainsIn(reader: Reader, compartment: string): readonly ChainRow[] {
+  return reader.all<ChainRow>('select compartment, device, seq, head from chain where compartment = ?', compartment)
+}
+
 export function allChains(reader: Reader): readonly ChainRow[] {
   return reader.all<ChainRow>('select compartment, device, seq, head from chain order by compartment, device')
 }
@@ -125,6 +129,17 @@ export interface ObjectRow {
 export function allObjects(reader: Reader): readonly ObjectRow[] {
   return reader.all<ObjectRow>(
     'select compartment, object, min(entry) as entry from entry_of_object group by compartment, object, kind order by 1, 2, kind',
+  )
+}
+
+/** One entry of a device for each object and kind that it wrote of in a compartment. */
+export function entryOfEachObject(reader: Reader, compartment: string, device: string): readonly EntryRow[] {
+  return reader.all<EntryRow>(
+    `${whole} where e.arrival in (
+       select min(w.arrival) from entry w join entry_of_object o on o.entry = w.arrival
+       where w.compartment = ? and w.device = ? group by o.object, o.kind)`,
+    compartment,
+    device,
   )
 }
 

@@ -66,6 +66,12 @@ export function personOf(reader: Reader, inspection: string, id: string): Person
   return reader.get<PersonRow>(`select ${personColumns} from person where inspection = ? and id = ?`, inspection, id)
 }
 
+/** Whether every one of these ids is of a person of the inspection. */
+export function arePeopleOf(reader: Reader, inspection: string, ids: readonly string[]): boolean {
+  const sql = `select 1 from json_each(?) where value not in (select id from person where inspection = ?) limit 1`
+  return reader.get(sql, JSON.stringify(ids), inspection) === undefined
+}
+
 export function putPerson(writer: Writer, row: PersonRow): void {
   writer.run(
     `insert or replace into person (${personColumns}) values (?, ?, ?, ?, ?, ?, ?)`,

@@ -10,6 +10,9 @@ export interface InstanceLock {
 /** Long enough for two that start at once to settle which is first; SQLite lets exactly one of them through. */
 const patience = 1_000
 
+/** Whatever is held stays referred to: the garbage collector would close the file, and the lock with it. */
+const held = new Set<Database.Database>()
+
 /**
  * Holds SQLite's exclusive lock on an empty file, because SQLite locks files soundly on every platform and Node does not.
  * A file that merely exists would outlive a kill. Throws `application.already-running` when another process holds it.
@@ -23,7 +26,13 @@ export function takeInstanceLock(folder: string): InstanceLock {
     if (isBusy(error)) throw new Problem('application.already-running', { cause: error })
     throw error
   }
-  return { release: () => void file.close() }
+  held.add(file)
+  return {
+    release: () => {
+      held.delete(file)
+      file.close()
+    },
+  }
 }
 
 function isBusy(error: unknown): boolean {

@@ -46,6 +46,14 @@ export function noteOf(reader: Reader, id: string): NoteRow | undefined {
   return reader.get<NoteRow>(`select ${columns} from note where id = ?`, id)
 }
 
+/** What saving must know of a note that stands: whose it is, and what to build on. */
+export function standingOf(
+  reader: Reader,
+  id: string,
+): Pick<NoteRow, 'inspection' | 'heads' | 'conflict'> | undefined {
+  return reader.get('select inspection, heads, conflict from note where id = ?', id)
+}
+
 /** Writes the row of a note and returns the note's number, by which tags and search name it. */
 export function putNote(writer: Writer, row: NoteRow): number {
   const put = writer.get<{ number: number }>(
@@ -81,19 +89,21 @@ export function putNote(writer: Writer, row: NoteRow): number {
   return put.number
 }
 
-/** Makes the tags of a note exactly these, touching only the rows that differ. */
+/** Makes the tags of a note exactly these, touching only the rows that differ; one statement for each way. */
 export function putTags(writer: Writer, number: number, tags: readonly TagRow[]): void {
-  const standing = writer.all<TagRow>('select field, value from note_tag where note = ?', number)
-  const wanted = new Set(tags.map(({ field, value }) => `${field} ${value}`))
-  for (const { field, value } of standing) {
-    if (!wanted.delete(`${field} ${value}`)) {
-      writer.run('delete from note_tag where note = ? and field = ? and value = ?', number, field, value)
-    }
-  }
-  for (const { field, value } of tags) {
-    if (!wanted.has(`${field} ${value}`)) continue
-    writer.run('insert into note_tag (note, field, value) values (?, ?, ?)', number, field, value)
-  }
+  const wanted = JSON.stringify(tags)
+  writer.run(
+    `delete from note_tag where note = ? and (field, value) not in (
+       select value ->> 'field', value ->> 'value' from json_each(?))`,
+    number,
+    wanted,
+  )
+  writer.run(
+    `insert or ignore into note_tag (note, field, value)
+     select ?, value ->> 'field', value ->> 'value' from json_each(?)`,
+    number,
+    wanted,
+  )
 }
 
 /** Newest first by the time written; the timeline by the time it happened, undated notes last. */
@@ -172,7 +182,9 @@ export function countMentions(reader: Reader, inspection: string): ReadonlyMap<s
 // Names of columns come from the type above, never from a caller's text.
 function whereOf(filter: NoteFilter): { readonly sql: string; readonly values: readonly string[] } {
   const onColumns = filter.columns.map(({ name }) => ` and ${name} = ?`)
-  const onTags = filter.tags.map(() => ' and exists (select 1 from note_tag where note = number and field = ? and value = ?)')
+  const onTags = filter.tags.map(
+    () => ' and exists (select 1 from note_tag where note = number and field = ? and value = ?)',
+  )
   return {
     sql: [...onColumns, ...onTags].join(''),
     values: [...filter.columns.map(({ value }) => value), ...filter.tags.flatMap(({ field, value }) => [field, value])],

@@ -1,5 +1,5 @@
 // The one way to open a vault's database: fixed order, every setting asserted, never in clear (DESIGN.md section 7).
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { Problem } from '#shared/problems.ts'
 import { handlesOn, type Reader, type Writer } from './handles.ts'
@@ -36,10 +36,24 @@ const clearMagic = 'SQLite format 3\0'
 const oldestCipherBuild = [2, 3, 0] as const
 
 /**
- * Opens or makes the vault at `file` with a raw key of 32 bytes and brings its schema up to date.
+ * Opens the vault at `file` with a raw key of 32 bytes and brings its schema up to date.
  * Throws Problems: `vault.damaged` (also for a wrong key), `vault.in-use`, `vault.newer-version`, `vault.unsafe-settings`.
  */
 export function openVault(file: string, key: Uint8Array): VaultDatabase {
+  // SQLite would make a new vault in place of one that is gone, and nobody would learn that evidence is missing.
+  if (!existsSync(file) || statSync(file).size === 0) {
+    throw new Problem('vault.damaged', { detail: 'the file is missing or empty' })
+  }
+  return openedWith(file, key)
+}
+
+/** Makes a vault at `file`, where nothing may be yet, with a raw key of 32 bytes. Throws Problems as `openVault` does. */
+export function makeVault(file: string, key: Uint8Array): VaultDatabase {
+  if (existsSync(file)) throw new Problem('vault.damaged', { detail: 'there is a file in the place of a new vault' })
+  return openedWith(file, key)
+}
+
+function openedWith(file: string, key: Uint8Array): VaultDatabase {
   if (key.length !== 32) throw new Problem('vault.unsafe-settings', { detail: 'the key is not 32 bytes' })
   refuseClearFile(file)
   const database = new Database(file, { timeout: 0 })
@@ -117,11 +131,12 @@ function refuseClearFile(file: string): void {
 
 function vaultOn(database: Database.Database): VaultDatabase {
   const handles = handlesOn(database)
+  const inTransaction = database.transaction((work: (writer: Writer) => unknown) => work(handles))
   return {
     reader: handles,
-    write: (work) => {
+    write: <T>(work: (writer: Writer) => T) => {
       try {
-        return database.transaction(() => work(handles)).immediate()
+        return inTransaction.immediate(work) as T
       } catch (error) {
         throw asProblem(error)
       }

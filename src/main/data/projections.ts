@@ -1,5 +1,6 @@
 // Dropping the projections, so that they can be rebuilt from the entries.
 import type { Writer } from './handles.ts'
+import { forgetIndexed } from './search.ts'
 
 export const projectionTables = [
   'entry_of_object',
@@ -13,4 +14,5 @@ export const projectionTables = [
 
 export function dropProjections(writer: Writer): void {
   for (const table of projectionTables) writer.run(`delete from ${table}`)
+  forgetIndexed(writer)
 }

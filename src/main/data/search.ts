@@ -1,5 +1,5 @@
 // Full-text search over the notes; restricted text is never indexed.
-import type { Reader } from './handles.ts'
+import type { Reader, Writer } from './handles.ts'
 
 export interface FoundRow {
   readonly note: string
@@ -17,6 +17,32 @@ export function matchExpression(words: string): string | null {
   const terms = words.split(/[^\p{L}\p{M}\p{N}]+/u).filter((term) => term !== '')
   if (terms.length === 0) return null
   return terms.map((term) => `"${term}"*`).join(' ')
+}
+
+/** Whether notes wait to be indexed. */
+export function indexLags(reader: Reader): boolean {
+  return reader.get('select 1 from note where number > (select indexed from note_search_state) limit 1') !== undefined
+}
+
+/** Indexes the next notes that wait, at most `most` of them. Indexing many at once costs a fraction of one by one. */
+export function indexNext(writer: Writer, most: number): void {
+  const next = 'number > (select indexed from note_search_state) order by number limit ?'
+  const up = writer.get<{ to: number | null }>(
+    `select max(number) as "to" from (select number from note where ${next})`,
+    most,
+  )
+  if (up === undefined || up.to === null) return
+  writer.run(
+    `insert into note_search (rowid, words, place) select number, words, place from note
+     where number > (select indexed from note_search_state) and number <= ? and deleted = 0`,
+    up.to,
+  )
+  writer.run('update note_search_state set indexed = ?', up.to)
+}
+
+/** After the notes were dropped: their numbers begin at 1 again. */
+export function forgetIndexed(writer: Writer): void {
+  writer.run('update note_search_state set indexed = 0')
 }
 
 export function findNotes(

@@ -90,7 +90,7 @@ export function addMember(
   const added = ledger.append(writer, compartment, {
     kind: 'member.added',
     of: compartment.id,
-    parents: [],
+    parents: ledger.controlHeads(compartment.id),
     data: { person: member.person, right: member.right },
   })
   for (const { key, grants } of granted) {

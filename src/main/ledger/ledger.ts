@@ -1,6 +1,6 @@
 // The ledger: appends entries to the custody log and folds them into the projections, in one transaction.
 import { toHex } from '#shared/domain/bytes.ts'
-import { type CompartmentState, type ControlEntry, foldControl, holdsKeys } from '#shared/domain/control.ts'
+import { type CompartmentState, type ControlEntry, foldControl, holdsKeys, precedes } from '#shared/domain/control.ts'
 import { entryHash, entryMessage, type Header, headerBytes, parseHeader, seenNothing } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { keyToWriteUnder } from '#shared/domain/keys.ts'
@@ -8,7 +8,16 @@ import { isControl, type Payload } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import { type CompartmentRow, compartmentOf, keysOf } from '../data/compartments.ts'
 import { allDevices } from '../data/devices.ts'
-import { chainOf, controlEntries, type EntryRow, entriesOfObject, indexEntry, insertEntry } from '../data/entries.ts'
+import {
+  chainOf,
+  chainsIn,
+  controlEntries,
+  type EntryRow,
+  entriesOfObject,
+  entryOfEachObject,
+  indexEntry,
+  insertEntry,
+} from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import type { VaultDatabase } from '../data/open-vault.ts'
 import type { DeviceClock } from '../platform/clock.ts'
@@ -55,6 +64,8 @@ export class Ledger {
   readonly #project: Project
   readonly #afterCommit: () => void
   readonly #standings = new Map<Hash, Standing>()
+  /** The entry being folded: sealed a moment ago, it need not be opened again. */
+  #appending: OpenedEntry | null = null
   #persons: ReadonlyMap<Hash, Hash> | null = null
 
   constructor(database: VaultDatabase, me: Signer, clock: DeviceClock, project: Project, afterCommit: () => void) {
@@ -112,6 +123,12 @@ export class Ledger {
     return this.#standing(compartment).state
   }
 
+  /** The control entries that no other builds on: what a new one names as its parents, so that it comes after them. */
+  controlHeads(compartment: Hash): readonly Hash[] {
+    const entries = this.#controlEntries(compartment)
+    return entries.filter((one) => !entries.some((other) => precedes(one, other))).map(({ hash }) => hash)
+  }
+
   /** The person of a device, or null for a device that nobody named. */
   personOf(device: Hash): Hash | null {
     this.#persons ??= new Map(allDevices(this.reader).map(({ id, person }) => [id, person]))
@@ -133,11 +150,12 @@ export class Ledger {
 
   /** An entry with its payload, or null when its key is not held or its body does not open. */
   opened(row: EntryRow): OpenedEntry | null {
+    if (row.hash === this.#appending?.hash) return this.#appending
     if (row.body === null) return null
-    const header = parseHeader(row.header)
-    const key = header.key === null ? null : this.#heldKey(header.compartment, header.key)
-    if (key === undefined) return null
     try {
+      const header = parseHeader(row.header)
+      const key = header.key === null ? null : this.#heldKey(header.compartment, header.key)
+      if (key === undefined) return null
       const payload = openBody(header, row.body, key)
       return { hash: row.hash, header, payload, person: this.personOf(header.device) }
     } catch (error) {
@@ -172,10 +190,32 @@ export class Ledger {
     const signature = signer.key.sign(entryMessage(bytes))
     const { device, seq } = header
     const entry = { hash, compartment: compartment.id, device, seq, header: bytes, signature }
+    const before = isControl(payload.kind) ? this.state(compartment.id).writers : null
     indexEntry(writer, insertEntry(writer, entry, body), compartment.id, payload.of, payload.kind)
-    if (isControl(payload.kind)) this.#standings.delete(compartment.id)
-    this.#project(this, writer, compartment, { hash, header, payload, person: signer.person })
+    if (before !== null) this.#standings.delete(compartment.id)
+    this.#fold(writer, compartment, { hash, header, payload, person: signer.person })
+    if (before !== null) this.#foldAgain(writer, compartment, before)
     return hash
+  }
+
+  #fold(writer: Writer, compartment: CompartmentRow, entry: OpenedEntry): void {
+    this.#appending = entry
+    try {
+      this.#project(this, writer, compartment, entry)
+    } finally {
+      this.#appending = null
+    }
+  }
+
+  /** Whoever became a writer gives effect to what arrived from them before: order changes nothing (section 7, rule 1). */
+  #foldAgain(writer: Writer, compartment: CompartmentRow, before: ReadonlySet<Hash>): void {
+    const changed = this.state(compartment.id).writers.symmetricDifference(before)
+    const devices = chainsIn(writer, compartment.id).filter(({ device }) => changed.has(this.personOf(device) ?? ''))
+    const rows = devices.flatMap(({ device }) => entryOfEachObject(writer, compartment.id, device))
+    for (const row of rows) {
+      const opened = this.opened(row)
+      if (opened !== null) this.#project(this, writer, compartment, opened)
+    }
   }
 
   #writeKey(compartment: Hash): { readonly id: Hash; readonly key: Uint8Array } {
@@ -197,12 +237,16 @@ export class Ledger {
   }
 
   #readStanding(compartment: Hash): Standing {
-    const state = foldControl(controlEntries(this.reader, compartment).flatMap((row) => this.#control(row) ?? []))
+    const state = foldControl(this.#controlEntries(compartment))
     const held = keysOf(this.reader, compartment)
     const entitled = allDevices(this.reader).filter(({ person }) => holdsKeys(state, person))
     const id = keyToWriteUnder(state, new Set(held.map((row) => row.id)), new Set(entitled.map((device) => device.id)))
     const writeKey = held.find((row) => row.id === id) ?? null
     return { state, writeKey }
+  }
+
+  #controlEntries(compartment: Hash): readonly ControlEntry[] {
+    return controlEntries(this.reader, compartment).flatMap((row) => this.#control(row) ?? [])
   }
 
   #control(row: EntryRow): ControlEntry | null {

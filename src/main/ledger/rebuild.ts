@@ -19,7 +19,7 @@ export function rebuildProjections(ledger: Ledger): void {
 }
 
 function indexEntries(ledger: Ledger, writer: Writer): void {
-  for (let rows = entriesAfter(writer, 0, batch); rows.length > 0; ) {
+  for (let rows = entriesAfter(writer, Number.MIN_SAFE_INTEGER, batch); rows.length > 0; ) {
     for (const row of rows) {
       const opened = ledger.opened(row)
       if (opened !== null) indexEntry(writer, row.arrival, row.compartment, opened.payload.of, opened.payload.kind)
@@ -34,6 +34,6 @@ function projectObjects(ledger: Ledger, writer: Writer): void {
     const row = compartments.get(compartment)
     const stored = entryAt(writer, entry)
     const opened = stored === undefined ? null : ledger.opened(stored)
-    if (row !== undefined && opened !== null) project(ledger, writer, row, opened)
+    if (row !== undefined && opened !== null && opened.header.key !== null) project(ledger, writer, row, opened)
   }
 }

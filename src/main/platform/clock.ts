@@ -14,9 +14,11 @@ export interface DeviceClock {
 
 export function deviceClock(): DeviceClock {
   const boot = bootId()
+  // Asked once: the runtime reads the system's zone at its start and keeps it, and asking costs as much as signing.
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return {
     now: () => new Date().toISOString(),
-    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: () => timeZone,
     reading: () => ({ boot, uptime: Math.floor(uptime() * 1000), store: null }),
   }
 }

@@ -9,8 +9,17 @@ import { Problem } from '#shared/problems.ts'
 import { compartmentOf } from '../data/compartments.ts'
 import { draftOf, removeDraft } from '../data/drafts.ts'
 import type { Writer } from '../data/handles.ts'
-import { enquiryOf, inspectionOf, personOf } from '../data/inspections.ts'
-import { countNotes, countValues, listNotes, type NoteFilter, type NoteRow, noteOf, tagsOf } from '../data/notes.ts'
+import { arePeopleOf, enquiryOf, inspectionOf } from '../data/inspections.ts'
+import {
+  countNotes,
+  countValues,
+  listNotes,
+  type NoteFilter,
+  type NoteRow,
+  noteOf,
+  standingOf,
+  tagsOf,
+} from '../data/notes.ts'
 import { authorsIn, type By } from '../ledger/authors.ts'
 import { knownCompartment, type Ledger, type OpenedEntry } from '../ledger/ledger.ts'
 import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
@@ -134,8 +143,8 @@ export class Notes {
 
   #revisionsFor(note: string, inspection: string): readonly Revision[] {
     this.#refuseUnknownInspection(inspection)
-    const elsewhere = noteOf(this.#ledger.reader, note)
-    if (elsewhere !== undefined && elsewhere.inspection !== inspection) throw new Problem('note.elsewhere')
+    const standing = standingOf(this.#ledger.reader, note)
+    if (standing !== undefined && standing.inspection !== inspection) throw new Problem('note.elsewhere')
     return revisionsIn(this.#ledger, this.#ledger.entriesOf(inspection, note), revisingKinds)
   }
 
@@ -147,7 +156,8 @@ export class Notes {
   #refuseUnknownTerms(inspection: string, content: NoteContent, known: readonly Revision[]): void {
     const before = known.length === 0 ? null : foldNote(known).content
     const { reader } = this.#ledger
-    const remit = this.#pack.remits.find(({ id }) => id === inspectionOf(reader, inspection)?.remit)
+    const remitOfInspection = inspectionOf(reader, inspection)?.remit
+    const remit = this.#pack.remits.find(({ id }) => id === remitOfInspection)
     const unknownAmong = (
       chosen: readonly string[],
       standing: readonly string[],
@@ -158,7 +168,7 @@ export class Notes {
     if (unknownAmong(content.categories, before?.categories ?? [], lists.categories)) throw unknownTerm('categories')
     if (unknownAmong(content.areas, before?.areas ?? [], remit?.areas ?? [])) throw unknownTerm('areas')
     const people = content.text.from === null ? content.people : [...content.people, content.text.from]
-    if (people.some((person) => personOf(reader, inspection, person) === undefined)) throw new Problem('person.unknown')
+    if (!arePeopleOf(reader, inspection, people)) throw new Problem('person.unknown')
     const { enquiry } = content
     if (enquiry !== null && enquiryOf(reader, inspection, enquiry) === undefined) throw new Problem('enquiry.unknown')
   }
@@ -180,9 +190,9 @@ function unknownTerm(field: string): Problem {
 }
 
 function saved(writer: Writer, note: string): Output<'note.save'> {
-  const row = noteOf(writer, note)
-  if (row === undefined) throw new Problem('note.unknown')
-  return { note, heads: JSON.parse(row.heads) as string[], conflict: row.conflict === 1 }
+  const standing = standingOf(writer, note)
+  if (standing === undefined) throw new Problem('note.unknown')
+  return { note, heads: JSON.parse(standing.heads) as string[], conflict: standing.conflict === 1 }
 }
 
 function filterOf(filter: Listing['filter']): NoteFilter {

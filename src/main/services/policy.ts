@@ -40,7 +40,7 @@ export function loadPolicy(folder: string): Pack {
 function remitFiles(folder: string): readonly string[] {
   try {
     const names = readdirSync(join(folder, remitsFolder))
-    return names.filter((name) => !name.startsWith('.')).sort()
+    return names.filter((name) => !name.startsWith('.')).toSorted()
   } catch (cause) {
     throw unreadable({ file: remitsFolder, what: 'cannot be read' }, cause)
   }

@@ -1,6 +1,6 @@
 // Searching: the words typed become a match over the notes, with the passage around what was found.
 import type { Input, Output } from '#shared/contract.ts'
-import { countFound, findNotes, hitMarks, matchExpression } from '../data/search.ts'
+import { countFound, findNotes, hitMarks, indexLags, indexNext, matchExpression } from '../data/search.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 type Snippet = Output<'search.find'>['found'][number]['snippet']
@@ -9,6 +9,7 @@ type Snippet = Output<'search.find'>['found'][number]['snippet']
 export function find(ledger: Ledger, { inspection, words, limit }: Input<'search.find'>): Output<'search.find'> {
   const match = matchExpression(words)
   if (match === null) return { found: [], matching: 0 }
+  if (indexLags(ledger.reader)) ledger.write((writer) => indexNext(writer, Number.MAX_SAFE_INTEGER))
   const found = findNotes(ledger.reader, match, inspection, limit).map((row) => ({
     note: row.note,
     inspection: row.inspection,

@@ -40,6 +40,6 @@ function stringText(value: string): string {
 
 // RFC 8785 section 3.2.3 sorts names by UTF-16 code units, which is what sort() does.
 function objectText(value: object): string {
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
   return `{${members.map(([name, member]) => `${stringText(name)}:${canonicalText(member)}`).join(',')}}`
 }

@@ -50,7 +50,8 @@ const nothing: CompartmentState = { type: null, creator: null, members: new Map(
 
 /** Folds control entries: a statement counts if its signer had the right in the state below it. */
 export function foldControl(entries: readonly ControlEntry[]): CompartmentState {
-  return inCausalOrder(entries).reduce(apply, nothing)
+  const state = inCausalOrder(entries).reduce(apply, nothing)
+  return { ...state, keys: withGrants(state.keys, entries) }
 }
 
 /** Entries without a position: each after its device's earlier ones and its parents, ties by hash. */
@@ -64,16 +65,16 @@ export function inCausalOrder(entries: readonly ControlEntry[]): readonly Contro
   return ordered
 }
 
-function precedes(one: ControlEntry, other: ControlEntry): boolean {
+/** Whether an entry comes before another by itself: in its device's chain, or as its parent. */
+export function precedes(one: ControlEntry, other: ControlEntry): boolean {
   if (other.payload.parents.includes(one.hash)) return true
   return one.device === other.device && one.seq < other.seq
 }
 
 function apply(state: CompartmentState, entry: ControlEntry): CompartmentState {
-  const { kind, data } = entry.payload
+  const { kind } = entry.payload
   if (kind === 'compartment.created') return created(state, entry)
   if (kind === 'key.introduced') return introduced(state, entry)
-  if (kind === 'key.granted') return granted(state, grantedSchema.safeParse(data).data)
   if (kind === 'member.added') return added(state, entry)
   if (kind === 'member.removed') return removed(state, entry)
   return state
@@ -88,16 +89,19 @@ function created(state: CompartmentState, entry: ControlEntry): CompartmentState
 function introduced(state: CompartmentState, entry: ControlEntry): CompartmentState {
   const data = introducedSchema.safeParse(entry.payload.data).data
   if (data === undefined || !holdsKeys(state, entry.person) || state.keys.has(data.key)) return state
-  const key = { generation: data.generation, granted: new Set(data.grants.map(({ to }) => to)) }
+  const key = { generation: data.generation, granted: new Set<Hash>() }
   return { ...state, keys: new Map([...state.keys, [data.key, key]]) }
 }
 
-// Whoever states it: a key is taken to be with everybody it was ever granted to (section 9, granted(k)).
-function granted(state: CompartmentState, data: z.infer<typeof grantedSchema> | undefined): CompartmentState {
-  const key = data === undefined ? undefined : state.keys.get(data.key)
-  if (data === undefined || key === undefined) return state
-  const all = new Set([...key.granted, ...data.grants.map(({ to }) => to)])
-  return { ...state, keys: new Map([...state.keys, [data.key, { ...key, granted: all }]]) }
+// Whoever states it, whenever: a key is taken to be with everybody it was ever granted to (section 9, granted(k)).
+function withGrants(keys: CompartmentState['keys'], entries: readonly ControlEntry[]): CompartmentState['keys'] {
+  const stated = entries.flatMap(({ payload: { kind, data } }) => {
+    if (kind === 'key.introduced') return introducedSchema.safeParse(data).data ?? []
+    if (kind === 'key.granted') return grantedSchema.safeParse(data).data ?? []
+    return []
+  })
+  const grantedTo = (id: Hash) => stated.filter(({ key }) => key === id).flatMap(({ grants }) => grants)
+  return new Map([...keys].map(([id, key]) => [id, { ...key, granted: new Set(grantedTo(id).map(({ to }) => to)) }]))
 }
 
 function added(state: CompartmentState, entry: ControlEntry): CompartmentState {

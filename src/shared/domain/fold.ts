@@ -15,6 +15,8 @@ export interface Revision {
 export interface Shape {
   readonly single: readonly string[]
   readonly sets: readonly string[]
+  /** The single-valued field whose `true` deletes the object; a revision that did not see that speaks against it. */
+  readonly deletion?: string
 }
 
 /** A value that nothing known has superseded, and the revisions that set it. */
@@ -40,7 +42,8 @@ export interface ObjectState {
 export function foldObject(revisions: readonly Revision[], shape: Shape): ObjectState {
   const known = byHash(revisions)
   const heads = undominated(known, [...known.keys()])
-  const single = shape.single.map((field) => [field, fieldHeads(known, field)] as const)
+  const headsOf = (field: string) => (field === shape.deletion ? deletionHeads(known, field) : fieldHeads(known, field))
+  const single = shape.single.map((field) => [field, headsOf(field)] as const)
   const sets = shape.sets.map((field) => [field, presentValues(known, field)] as const)
   return { heads, single: Object.fromEntries(single), sets: Object.fromEntries(sets) }
 }
@@ -94,6 +97,30 @@ function fieldHeads(known: ReadonlyMap<Hash, Revision>, field: string): readonly
   // Two devices that set the same value agree; there is nothing for a person to settle.
   const agreeing = Map.groupBy(heads, (hash) => canonicalText(known.get(hash)?.data.set[field] ?? null))
   return [...agreeing].map(([text, entries]) => ({ value: JSON.parse(text) as unknown, entries }))
+}
+
+/** Rule 4: whoever revised the object, neither seeing its deletion nor seen by it, says that the object stands. */
+function deletionHeads(known: ReadonlyMap<Hash, Revision>, field: string): readonly FieldHead[] {
+  const heads = fieldHeads(known, field)
+  if (!isDeleted(heads)) return heads
+  const seen = reachable(
+    known,
+    heads.flatMap(({ entries }) => entries),
+  )
+  const against = [...known.keys()].filter(
+    (hash) => !seen.has(hash) && !isDeleted(fieldHeads(view(known, hash), field)),
+  )
+  return against.length === 0 ? heads : [...heads, { value: false, entries: undominated(known, against) }]
+}
+
+function isDeleted(heads: readonly FieldHead[]): boolean {
+  return heads.length > 0 && heads.every(({ value }) => value === true)
+}
+
+/** What the writer of a revision could see when it was made, the revision included. */
+function view(known: ReadonlyMap<Hash, Revision>, hash: Hash): ReadonlyMap<Hash, Revision> {
+  const visible = reachable(known, [hash])
+  return new Map([...known].filter(([other]) => visible.has(other)))
 }
 
 function presentValues(known: ReadonlyMap<Hash, Revision>, field: string): readonly Present[] {

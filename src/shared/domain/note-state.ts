@@ -4,7 +4,7 @@ import { type FieldHead, foldObject, inDisplayOrder, type ObjectState, type Revi
 import type { Hash } from './ids.ts'
 import { emptyNote, type NoteContent, noteContentSchema, setNoteFields, singleNoteFields } from './note.ts'
 
-export const noteShape: Shape = { single: singleNoteFields, sets: setNoteFields }
+export const noteShape: Shape = { single: singleNoteFields, sets: setNoteFields, deletion: 'deleted' }
 
 export interface NoteState {
   readonly content: NoteContent
@@ -15,7 +15,10 @@ export interface NoteState {
   readonly object: ObjectState
 }
 
-/** Folds a note. In a conflict the latest value stands on screen, except that what may be shown to the provider is no. */
+/**
+ * Folds a note. In a conflict the latest value stands on screen, with two exceptions: nothing is shown to the provider,
+ * and a note whose deletion is disputed stays (section 3; section 7, rule 4).
+ */
 export function foldNote(revisions: readonly Revision[]): NoteState {
   const object = foldObject(revisions, noteShape)
   const order = inDisplayOrder(revisions).map((revision) => revision.hash)
@@ -29,7 +32,7 @@ export function foldNote(revisions: readonly Revision[]): NoteState {
 }
 
 function shown(field: keyof NoteContent, heads: readonly FieldHead[], order: readonly Hash[]): unknown {
-  if (field === 'mayBeShown' && heads.length > 1) return false
+  if ((field === 'mayBeShown' || field === 'deleted') && heads.length > 1) return false
   const latest = heads.toSorted((one, other) => lastPlace(one, order) - lastPlace(other, order)).at(-1)
   return latest === undefined ? emptyNote[field] : latest.value
 }

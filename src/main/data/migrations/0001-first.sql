@@ -61,6 +61,14 @@ begin
   select raise(abort, 'entries are never removed');
 end;
 
+-- Threat: `insert or replace` takes the old row away without asking the trigger above.
+create trigger entry_is_never_replaced before insert on entry
+when exists (select 1 from entry where arrival = new.arrival)
+  or exists (select 1 from entry where (compartment, device, seq) = (new.compartment, new.device, new.seq))
+begin
+  select raise(abort, 'entries are never changed');
+end;
+
 create table body (
   entry integer primary key references entry (arrival),
   bytes blob not null
@@ -75,6 +83,12 @@ end;
 create trigger body_is_never_removed before delete on body
 begin
   select raise(abort, 'bodies are never removed');
+end;
+
+create trigger body_is_never_replaced before insert on body
+when exists (select 1 from body where entry = new.entry)
+begin
+  select raise(abort, 'bodies are never changed');
 end;
 
 -- The end of each device's chain in each compartment.
@@ -194,12 +208,17 @@ create virtual table note_search using fts5 (
 -- Threat: words of a note that was revised or disposed of survive in the index of an external-content table.
 insert into note_search (note_search, rank) values ('secure-delete', 1);
 
-create trigger note_is_indexed after insert on note when new.deleted = 0
-begin
-  insert into note_search (rowid, words, place) values (new.number, new.words, new.place);
-end;
+-- The index follows a moment after a note was saved, so that saving never waits for it, and a search waits until it has:
+-- it holds the notes up to this number that are not deleted.
+create table note_search_state (
+  one integer primary key check (one = 1),
+  indexed integer not null
+) strict;
 
-create trigger note_leaves_the_index before delete on note when old.deleted = 0
+insert into note_search_state (one, indexed) values (1, 0);
+
+create trigger note_leaves_the_index before delete on note
+when old.deleted = 0 and old.number <= (select indexed from note_search_state)
 begin
   insert into note_search (note_search, rowid, words, place) values ('delete', old.number, old.words, old.place);
 end;
@@ -207,12 +226,14 @@ end;
 -- A change that leaves the words alone leaves the index alone.
 create trigger note_leaves_the_index_before_change before update on note
 when old.deleted = 0 and (new.deleted = 1 or new.words <> old.words or new.place <> old.place)
+  and old.number <= (select indexed from note_search_state)
 begin
   insert into note_search (note_search, rowid, words, place) values ('delete', old.number, old.words, old.place);
 end;
 
 create trigger note_is_indexed_after_change after update on note
 when new.deleted = 0 and (old.deleted = 1 or new.words <> old.words or new.place <> old.place)
+  and new.number <= (select indexed from note_search_state)
 begin
   insert into note_search (rowid, words, place) values (new.number, new.words, new.place);
 end;

@@ -3,6 +3,7 @@
 import { allDevices } from '../../data/devices.ts'
 import { allChains, lastArrival } from '../../data/entries.ts'
 import type { VaultDatabase } from '../../data/open-vault.ts'
+import { indexLags, indexNext } from '../../data/search.ts'
 import { readSetting } from '../../data/settings.ts'
 import { Ledger, type Signer } from '../../ledger/ledger.ts'
 import { project } from '../../ledger/projections.ts'
@@ -25,10 +26,12 @@ export interface OpenedVault {
   close(): void
 }
 
-/** How long the rollback head may lag behind the vault, in milliseconds. */
-const headLag = 50
+/** How long the rollback head and the search index may lag behind the vault, in milliseconds. */
+const lag = 50
+/** Notes indexed in one transaction: some 20 milliseconds in which nothing else is answered. */
+const indexedAtOnce = 200
 
-/** Joins database and signer; from now on every commit is followed by a fresh rollback head. */
+/** Joins database and signer; from now on every commit is followed by a fresh rollback head and search index. */
 export function openedVault(
   parts: Pick<OpenedVault, 'slots' | 'paths' | 'vaultKey' | 'database' | 'notice'>,
   signer: Signer,
@@ -36,8 +39,7 @@ export function openedVault(
 ): OpenedVault {
   const { database, paths, vaultKey, slots } = parts
   let waiting: NodeJS.Timeout | null = null
-  const writeNow = (): void => {
-    waiting = null
+  const writeHeadNow = (): void => {
     const { reader } = database
     const head = { vault: slots.vault, counter: lastArrival(reader), digest: digestOf(allChains(reader)) }
     try {
@@ -46,20 +48,38 @@ export function openedVault(
       // The entries are safe in the vault; a head that could not be written lags until the next one is.
     }
   }
-  const ledger = new Ledger(database, signer, clock, project, () => {
-    waiting ??= setTimeout(writeNow, headLag)
-  })
-  writeNow()
+  const follow = (): void => {
+    waiting = null
+    writeHeadNow()
+    if (indexSome(database)) followSoon()
+  }
+  const followSoon = (): void => {
+    waiting ??= setTimeout(follow, lag)
+  }
+  const ledger = new Ledger(database, signer, clock, project, followSoon)
+  writeHeadNow()
+  followSoon()
   return {
     ...parts,
     ledger,
     name: readSetting(database.reader, 'name') ?? '',
     close: () => {
       if (waiting !== null) clearTimeout(waiting)
-      writeNow()
+      writeHeadNow()
       database.close()
       vaultKey.fill(0)
     },
+  }
+}
+
+/** Indexes notes that wait and answers whether more do. Words that could not be indexed now are when they are searched. */
+function indexSome(database: VaultDatabase): boolean {
+  if (!indexLags(database.reader)) return false
+  try {
+    database.write((writer) => indexNext(writer, indexedAtOnce))
+    return indexLags(database.reader)
+  } catch {
+    return false
   }
 }
 

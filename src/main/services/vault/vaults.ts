@@ -5,7 +5,7 @@ import { textOf, toHex } from '#shared/domain/bytes.ts'
 import { recoveryCodeOf, secretOfRecoveryCode } from '#shared/domain/recovery-code.ts'
 import { Problem } from '#shared/problems.ts'
 import { allChains, chainsUpTo, lastArrival } from '../../data/entries.ts'
-import { openVault, type VaultDatabase } from '../../data/open-vault.ts'
+import { makeVault, openVault, type VaultDatabase } from '../../data/open-vault.ts'
 import { readSetting, writeSetting } from '../../data/settings.ts'
 import type { DeviceClock } from '../../platform/clock.ts'
 import { random, sha256, signingKeyFrom } from '../../platform/crypto.ts'
@@ -48,7 +48,7 @@ export class Vaults {
     const vaultKey = random(32)
     const device = await newDevice()
     makeFolder(making.folder)
-    const database = openVault(making.database, vaultKey)
+    const database = makeVault(making.database, vaultKey)
     const made = this.#clock.now()
     database.write((writer) => {
       writeSetting(writer, 'person', device.id)

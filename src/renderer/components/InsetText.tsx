@@ -1,0 +1,6 @@
+// Words set apart from the text around them.
+import type { ReactNode } from 'react'
+
+export function InsetText({ children }: { readonly children: ReactNode }) {
+  return <div className="govuk-inset-text">{children}</div>
+}

@@ -1,0 +1,8 @@
+// The words of the capture pages, merged from one file for each place.
+import { disclosures } from './capture/disclosures.ts'
+import { home } from './capture/home.ts'
+import { inspection } from './capture/inspection.ts'
+import { note } from './capture/note.ts'
+import { write } from './capture/write.ts'
+
+export const capture = { ...home, ...inspection, ...write, ...note, ...disclosures } as const

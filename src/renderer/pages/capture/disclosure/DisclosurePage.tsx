@@ -1,0 +1,106 @@
+// A disclosure as it stands: concern, source, history, and the releasing of the concern.
+import { useState } from 'react'
+import { type DisclosureContent, sourceFields } from '#shared/domain/disclosure.ts'
+import { newId } from '../../../capture/new-id.ts'
+import { BackLink } from '../../../components/BackLink.tsx'
+import { Button, ButtonGroup } from '../../../components/Button.tsx'
+import { InsetText } from '../../../components/InsetText.tsx'
+import { PageTitle } from '../../../components/PageTitle.tsx'
+import { SummaryList } from '../../../components/SummaryList.tsx'
+import { WarningText } from '../../../components/WarningText.tsx'
+import { message } from '../../../messages.ts'
+import type { Disclosure } from '../../../stores/capture/disclosure-ports.ts'
+import { useNavigation } from '../../../stores/navigation.ts'
+import { useAnswer, useReturnFocus } from '../hooks.ts'
+import type { PageOf } from '../narrow.tsx'
+import { Paragraphs } from '../note/Paragraphs.tsx'
+import { Waiting } from '../Waiting.tsx'
+import { DisclosureHistory } from './DisclosureHistory.tsx'
+import { ReleaseForm } from './ReleaseForm.tsx'
+
+export function DisclosurePage({ page }: { readonly page: PageOf<'disclosure'> }) {
+  const { go } = useNavigation()
+  const { answer, problem, again } = useAnswer('disclosure.read', { disclosure: page.disclosure })
+  const inspections = useAnswer('inspection.list', {})
+  const inspection = inspections.answer?.inspections.find((known) => known.inspection === answer?.inspection)
+  return (
+    <>
+      <BackLink onClick={() => void go({ at: 'disclosures' })}>{message('disclosure.back')}</BackLink>
+      {answer === null ? (
+        <Waiting problem={problem} again={again} />
+      ) : (
+        <div className="govuk-grid-row">
+          <div className="govuk-grid-column-two-thirds">
+            <PageTitle caption={inspection?.title ?? ''}>{message('disclosure.title')}</PageTitle>
+            <DisclosureView disclosure={answer} onChanged={again} />
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+interface Props {
+  readonly disclosure: Disclosure
+  readonly onChanged: () => Promise<void>
+}
+
+function DisclosureView({ disclosure, onChanged }: Props) {
+  const { content, conflicts } = disclosure
+  const fields = conflicts.map((field) => fieldName(field).toLowerCase()).join(', ')
+  return (
+    <>
+      <p className="govuk-body-s fb-keeping fb-keeping--saved">{message('note.state')}</p>
+      {conflicts.length > 0 ? <WarningText>{message('disclosure.conflicts', { fields })}</WarningText> : null}
+      <h2 className="govuk-heading-m">{message('disclose.concern.title')}</h2>
+      <Paragraphs words={content.concern} />
+      <h2 className="govuk-heading-m">{message('disclose.source')}</h2>
+      <SummaryList
+        rows={sourceFields.map((field) => ({
+          label: message(`disclose.${field}`),
+          value: content[field] || message('disclosure.none'),
+        }))}
+      />
+      <InsetText>{message('disclosures.readers')}</InsetText>
+      <Actions disclosure={disclosure} onChanged={onChanged} />
+      <DisclosureHistory history={disclosure.history} />
+    </>
+  )
+}
+
+function fieldName(field: string): string {
+  const names: readonly (keyof DisclosureContent)[] = [...sourceFields, 'concern']
+  const known = names.find((name) => name === field)
+  return known === undefined ? field : message(`disclose.${known}`)
+}
+
+function Actions({ disclosure, onChanged }: Props) {
+  const { go } = useNavigation()
+  const [releasing, setReleasing] = useState(false)
+  const release = useReturnFocus(releasing)
+  const { inspection, released } = disclosure
+  const revise = () =>
+    void go({ at: 'write-disclosure', inspection, draft: newId(), disclosure: disclosure.disclosure })
+  const done = async () => {
+    setReleasing(false)
+    await onChanged()
+  }
+  if (releasing) {
+    return <ReleaseForm disclosure={disclosure} onReleased={() => void done()} onCancel={() => setReleasing(false)} />
+  }
+  return (
+    <>
+      {released === 'no' ? null : <InsetText>{message(`disclosure.released.${released}`)}</InsetText>}
+      <ButtonGroup>
+        <Button type="button" onClick={revise}>
+          {message('disclosure.revise')}
+        </Button>
+        {released === 'no' ? (
+          <Button ref={release} type="button" kind="secondary" onClick={() => setReleasing(true)}>
+            {message('disclosure.release')}
+          </Button>
+        ) : null}
+      </ButtonGroup>
+    </>
+  )
+}

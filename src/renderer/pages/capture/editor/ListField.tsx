@@ -1,0 +1,33 @@
+// Checkboxes for a list of the note; controlled, because what can be ticked changes while the form is open.
+import { useController } from 'react-hook-form'
+import { Checkboxes } from '../../../components/Checkboxes.tsx'
+import type { Choice } from '../../../components/Choices.tsx'
+import type { NoteFormApi } from './props.ts'
+
+interface Props {
+  readonly form: NoteFormApi
+  readonly name: 'people' | 'categories' | 'areas' | 'flags'
+  readonly label: string
+  readonly options: readonly Choice[]
+  readonly onTick?: (value: string) => void
+}
+
+export function ListField({ form, name, label, options, onTick }: Props) {
+  const { field } = useController({ control: form.control, name })
+  const chosen: readonly string[] = field.value
+  const toggle = (value: string, ticked: boolean) => {
+    field.onChange(ticked ? [...chosen, value] : chosen.filter((other) => other !== value))
+    if (ticked) onTick?.(value)
+  }
+  return (
+    <Checkboxes
+      label={label}
+      name={name}
+      small
+      options={options}
+      value={chosen}
+      onBlur={field.onBlur}
+      onChange={(event) => toggle(event.target.value, event.target.checked)}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+// The form of a note: kind and text first, everything else below; each keystroke goes to the keeper of the draft.
+
+import { wordsFor } from '../../../capture/faults.ts'
+import { ErrorSummary } from '../../../components/ErrorSummary.tsx'
+import { Form } from '../../../components/Form.tsx'
+import { PageTitle } from '../../../components/PageTitle.tsx'
+import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
+import { TextArea } from '../../../components/TextArea.tsx'
+import { TextField } from '../../../components/TextField.tsx'
+import { message } from '../../../messages.ts'
+import { AboutFields } from './AboutFields.tsx'
+import { EditorButtons } from './EditorButtons.tsx'
+import { FromFields } from './FromFields.tsx'
+import { KeepingState } from './KeepingState.tsx'
+import { KindField } from './KindField.tsx'
+import { Overtaken } from './Overtaken.tsx'
+import type { NoteEditorProps } from './props.ts'
+import { useNoteForm } from './use-note-form.ts'
+import { WhenFields } from './WhenFields.tsx'
+import { Whistleblower } from './Whistleblower.tsx'
+
+export function NoteEditor(props: NoteEditorProps) {
+  const { page, state, begun, terms, onPeopleChanged } = props
+  const { form, faults, save, saveAndNext } = useNoteForm(props)
+  const revises = state.heads.length > 0
+  const fields = { form, terms, faults }
+  return (
+    <div className="govuk-grid-row">
+      <div className="govuk-grid-column-two-thirds">
+        <ErrorSummary problems={faults} />
+        {state.problem === null ? null : <ProblemBanner reply={state.problem} />}
+        <PageTitle caption={terms.inspection.title}>
+          {message(revises ? 'write.title.revise' : 'write.title.new')}
+        </PageTitle>
+        {begun.newer === null ? null : <Overtaken note={begun.newer} words={begun.content.text.words} />}
+        <Form onSubmit={() => void save()}>
+          <KindField {...fields} />
+          <TextArea
+            label={message('write.words')}
+            labelSize="s"
+            hint={message('write.words.hint')}
+            error={wordsFor(faults, 'words')}
+            rows={14}
+            {...form.register('words')}
+          />
+          <KeepingState keeping={state.keeping} />
+          {revises ? null : <Whistleblower {...props} form={form} />}
+          <FromFields {...fields} />
+          <WhenFields {...fields} />
+          <AboutFields {...fields} onPeopleChanged={onPeopleChanged} />
+          {revises ? (
+            <TextField
+              label={message('write.reason')}
+              hint={message('write.reason.hint')}
+              error={wordsFor(faults, 'reason')}
+              {...form.register('reason')}
+            />
+          ) : null}
+          <EditorButtons {...props} form={form} onNext={saveAndNext} key={page.note} />
+        </Form>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+// The page in which a note is written or changed.
+import { termsOf } from '../../../capture/terms.ts'
+import { BackLink } from '../../../components/BackLink.tsx'
+import { message } from '../../../messages.ts'
+import { notePorts } from '../../../stores/capture/note-ports.ts'
+import { useNavigation } from '../../../stores/navigation.ts'
+import { useAnswer, useEditor, usePack } from '../hooks.ts'
+import type { PageOf } from '../narrow.tsx'
+import { Waiting } from '../Waiting.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+
+export function WriteNotePage({ page }: { readonly page: PageOf<'write-note'> }) {
+  const { inspection, note, isNew } = page
+  const { go } = useNavigation()
+  const pack = usePack()
+  const { answer, problem, again } = useAnswer('inspection.read', { inspection })
+  const { editor, state } = useEditor(() => notePorts(inspection, note, isNew))
+  const retry = () => Promise.all([again(), editor.load()])
+  return (
+    <>
+      <BackLink onClick={() => void go({ at: 'inspection', inspection, part: 'notes' })}>
+        {message('write.back')}
+      </BackLink>
+      {pack === null || answer === null || state.begun === null ? (
+        <Waiting problem={problem ?? state.problem} again={retry} />
+      ) : (
+        <NoteEditor
+          page={page}
+          editor={editor}
+          state={state}
+          begun={state.begun}
+          terms={termsOf(pack, answer)}
+          onPeopleChanged={again}
+        />
+      )}
+    </>
+  )
+}

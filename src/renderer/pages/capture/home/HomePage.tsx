@@ -1,0 +1,55 @@
+// The first page after unlocking: work to recover and the inspections of this vault.
+import type { Output } from '#shared/contract.ts'
+import { Button } from '../../../components/Button.tsx'
+import { InsetText } from '../../../components/InsetText.tsx'
+import { PageTitle } from '../../../components/PageTitle.tsx'
+import { message } from '../../../messages.ts'
+import { useNavigation } from '../../../stores/navigation.ts'
+import { useAnswer, usePack } from '../hooks.ts'
+import { Waiting } from '../Waiting.tsx'
+import { InspectionTable } from './InspectionTable.tsx'
+import { RecoverPanel } from './RecoverPanel.tsx'
+
+export function HomePage() {
+  const { go } = useNavigation()
+  const pack = usePack()
+  const inspections = useAnswer('inspection.list', {})
+  const drafts = useAnswer('draft.list', {})
+  const again = () => Promise.all([inspections.again(), drafts.again()])
+  if (pack === null || inspections.answer === null || drafts.answer === null) {
+    return (
+      <>
+        <PageTitle size="xl">{message('home.title')}</PageTitle>
+        <Waiting problem={inspections.problem ?? drafts.problem} again={again} />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageTitle size="xl">{message('home.title')}</PageTitle>
+      <RecoverPanel pack={pack} drafts={drafts.answer.drafts} onGone={again} />
+      <Inspections inspections={inspections.answer.inspections} />
+      <Button type="button" onClick={() => void go({ at: 'open-inspection' })}>
+        {message('home.open')}
+      </Button>
+    </>
+  )
+}
+
+function Inspections({ inspections }: Output<'inspection.list'>) {
+  const { go } = useNavigation()
+  if (inspections.length === 0) {
+    return (
+      <InsetText>
+        <h2 className="govuk-heading-s">{message('home.empty.title')}</h2>
+        <p className="govuk-body">{message('home.empty.body')}</p>
+      </InsetText>
+    )
+  }
+  return (
+    <InspectionTable
+      inspections={inspections}
+      onOpen={(inspection) => void go({ at: 'inspection', inspection, part: 'notes' })}
+    />
+  )
+}

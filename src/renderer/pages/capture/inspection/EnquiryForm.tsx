@@ -1,0 +1,62 @@
+// Adds a line of enquiry or changes its question.
+import { useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { FieldFault } from '../../../capture/faults.ts'
+import { wordsFor } from '../../../capture/faults.ts'
+import type { Enquiry } from '../../../capture/terms.ts'
+import { Button, ButtonGroup } from '../../../components/Button.tsx'
+import { ErrorSummary } from '../../../components/ErrorSummary.tsx'
+import { Form } from '../../../components/Form.tsx'
+import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
+import { TextArea } from '../../../components/TextArea.tsx'
+import { message } from '../../../messages.ts'
+import { useCommand } from '../hooks.ts'
+
+interface Props {
+  readonly inspection: string
+  /** Null adds a line of enquiry. */
+  readonly enquiry: Enquiry | null
+  readonly onSaved: () => void
+  readonly onCancel: () => void
+}
+
+export function EnquiryForm({ inspection, enquiry, onSaved, onCancel }: Props) {
+  const { problem, run } = useCommand()
+  const [faults, setFaults] = useState<readonly FieldFault[]>([])
+  const form = useForm({ defaultValues: { question: enquiry?.question ?? '' } })
+  const { setFocus } = form
+  useEffect(() => setFocus('question'), [setFocus])
+  const save = async () => {
+    const question = form.getValues('question').trim()
+    const found = questionFaults(question)
+    setFaults(found)
+    if (found.length > 0) return
+    const heads = { enquiry: enquiry?.enquiry ?? null, heads: enquiry?.heads ?? [] }
+    if ((await run('enquiry.save', { inspection, ...heads, question })) !== null) onSaved()
+  }
+  return (
+    <Form className="fb-panel" onSubmit={() => void save()}>
+      <ErrorSummary problems={faults} />
+      {problem === null ? null : <ProblemBanner reply={problem} />}
+      <TextArea
+        label={message('enquiry.question')}
+        labelSize="s"
+        hint={message('enquiry.question.hint')}
+        error={wordsFor(faults, 'question')}
+        rows={2}
+        {...form.register('question')}
+      />
+      <ButtonGroup>
+        <Button type="submit">{message(enquiry === null ? 'enquiry.add' : 'enquiry.save')}</Button>
+        <Button type="button" kind="secondary" onClick={onCancel}>
+          {message('person.cancel')}
+        </Button>
+      </ButtonGroup>
+    </Form>
+  )
+}
+
+function questionFaults(question: string): readonly FieldFault[] {
+  if (question === '') return [{ field: 'question', words: message('enquiry.question.missing') }]
+  return question.length > 500 ? [{ field: 'question', words: message('enquiry.question.long') }] : []
+}

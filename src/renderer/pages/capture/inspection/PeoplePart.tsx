@@ -1,0 +1,88 @@
+// The people of an inspection as they stand in its evidence; added and changed here.
+import { useState } from 'react'
+import { labelOf, type Person } from '../../../capture/terms.ts'
+import { Button, LinkButton } from '../../../components/Button.tsx'
+import { LiveRegion } from '../../../components/LiveRegion.tsx'
+import { Table } from '../../../components/Table.tsx'
+import { WarningText } from '../../../components/WarningText.tsx'
+import { message } from '../../../messages.ts'
+import { useReturnFocus } from '../hooks.ts'
+import { PersonForm } from './PersonForm.tsx'
+import type { PartProps } from './part.ts'
+
+export function PeoplePart({ terms, onChanged }: PartProps) {
+  /** The person whose form is open, `new` for the form that adds one. */
+  const [editing, setEditing] = useState<Person | 'new' | null>(null)
+  const [said, setSaid] = useState('')
+  const add = useReturnFocus(editing !== null)
+  const { people, inspection } = terms.inspection
+  const doubles = [...new Set(people.filter(({ sameLabel }) => sameLabel).map(({ label }) => label))]
+  const saved = async (label: string) => {
+    setSaid(message(editing === 'new' ? 'people.added' : 'people.changed', { label }))
+    setEditing(null)
+    await onChanged()
+  }
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people" className="govuk-heading-m">
+        {message('people.title')}
+      </h2>
+      <p className="govuk-body">{message('people.intro')}</p>
+      {doubles.map((label) => (
+        <WarningText key={label}>{message('people.same', { label })}</WarningText>
+      ))}
+      <LiveRegion visible words={said} />
+      {people.length === 0 ? (
+        <p className="govuk-body">{message('people.empty')}</p>
+      ) : (
+        <PeopleTable terms={terms} onChange={setEditing} />
+      )}
+      {editing === null ? (
+        <Button ref={add} type="button" kind="secondary" onClick={() => setEditing('new')}>
+          {message('people.add')}
+        </Button>
+      ) : (
+        <PersonForm
+          key={editing === 'new' ? 'new' : editing.person}
+          terms={terms}
+          inspection={inspection}
+          person={editing === 'new' ? null : editing}
+          onSaved={({ label }) => void saved(label)}
+          onCancel={() => setEditing(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+interface TableProps extends Pick<PartProps, 'terms'> {
+  readonly onChange: (person: Person) => void
+}
+
+function PeopleTable({ terms: { pack, inspection }, onChange }: TableProps) {
+  return (
+    <Table
+      caption={message('people.title')}
+      captionSize="hidden"
+      columns={[
+        { label: message('people.column.label') },
+        { label: message('people.column.role') },
+        { label: message('people.column.family') },
+        { label: message('people.column.notes'), numeric: true },
+        { label: message('people.column.change') },
+      ]}
+      rows={inspection.people.map((person) => ({
+        key: person.person,
+        cells: [
+          person.label,
+          labelOf(pack.lists.personRoles, person.role),
+          person.family,
+          person.notes,
+          <LinkButton key="change" onClick={() => onChange(person)}>
+            {message('people.change', { label: person.label })}
+          </LinkButton>,
+        ],
+      }))}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+// Which component shows which place.
+import type { ComponentType } from 'react'
+import type { Page } from '../stores/navigation.ts'
+import { capturePages } from './capture/index.ts'
+import { CreateVault } from './vault/CreateVault.tsx'
+import { Recover } from './vault/Recover.tsx'
+import { RecoverySheet } from './vault/RecoverySheet.tsx'
+import { Start } from './vault/Start.tsx'
+import { Unlock } from './vault/Unlock.tsx'
+import { YourVault } from './vault/YourVault.tsx'
+
+type PageOf<At extends Page['at']> = Extract<Page, { at: At }>
+
+/** Each place with a component that takes pages of that place. */
+const vaultPages: { readonly [At in Page['at']]?: ComponentType<{ page: PageOf<At> }> } = {
+  start: Start,
+  'create-vault': CreateVault,
+  unlock: Unlock,
+  recover: Recover,
+  'recovery-sheet': RecoverySheet,
+  vault: YourVault,
+}
+
+export function PageView({ page }: { readonly page: Page }) {
+  // Both tables fit each place to its component, but the compiler cannot follow the lookup.
+  const View = (vaultPages[page.at] ?? capturePages[page.at]) as ComponentType<{ page: Page }> | undefined
+  return View === undefined ? null : <View page={page} />
+}

@@ -1,0 +1,201 @@
+// The state of an editor: what it begins with, whether what is typed is in the vault, and how it ends.
+import { createStore } from 'zustand/vanilla'
+import type { ProblemReply } from '#shared/problems.ts'
+import { DraftKeeper, type Keeping, type Timer, type Typed } from '../../capture/draft-keeper.ts'
+import { replyFrom } from '../../problem.ts'
+
+/** What an editor begins with; `newer` is what was saved since the draft was begun, where there is such. */
+export interface Begun<Content, Newer> {
+  readonly content: Content
+  readonly heads: readonly string[]
+  readonly typed: Typed
+  readonly kept: boolean
+  readonly newer: Newer | null
+}
+
+export interface Draft<Content> {
+  readonly content: Content
+  readonly heads: string[]
+  readonly typed: Typed
+}
+
+export interface Saved {
+  readonly heads: readonly string[]
+  /** Another version stands beside the one just saved. */
+  readonly conflict: boolean
+}
+
+/** How an editor reaches the vault; one implementation for notes and one for disclosures. */
+export interface EditorPorts<Content, Newer> {
+  readonly load: () => Promise<Begun<Content, Newer>>
+  readonly keep: (draft: Draft<Content>) => Promise<unknown>
+  readonly save: (draft: Draft<Content>, reason: string) => Promise<Saved>
+  readonly discard: () => Promise<unknown>
+  readonly isComplete: (content: Content) => boolean
+  /** Leaving the page saves what is complete; otherwise only asking for it does. */
+  readonly savesOnLeaving: boolean
+  /** Calls back with the heads when the vault made the draft an entry by itself; returns the function that ends this. */
+  readonly onSaved: (saved: (heads: readonly string[]) => void) => () => void
+  readonly timer: Timer
+}
+
+export interface EditorState<Content, Newer> {
+  readonly begun: Begun<Content, Newer> | null
+  readonly heads: readonly string[]
+  readonly keeping: Keeping
+  readonly conflict: boolean
+  /** Why the last thing asked for did not happen. */
+  readonly problem: ProblemReply | null
+}
+
+/** Joins the keeper of a draft to the page that edits it. */
+export class DraftEditor<Content, Newer> {
+  readonly store = createStore<EditorState<Content, Newer>>()(() => ({
+    begun: null,
+    heads: [],
+    keeping: { at: 'untouched' },
+    conflict: false,
+    problem: null,
+  }))
+  readonly #ports: EditorPorts<Content, Newer>
+  #keeper: DraftKeeper<Content> | null = null
+  /** The fields could be saved as they stand. */
+  #whole = false
+  /** Something was typed or chosen since the editor was opened or last saved. */
+  #touched = false
+  #reason = ''
+  #unlisten = () => {}
+  /** The page went before its answer came. */
+  #gone = false
+
+  constructor(ports: EditorPorts<Content, Newer>) {
+    this.#ports = ports
+  }
+
+  load(): Promise<boolean> {
+    this.#gone = false
+    return this.#reported(async () => {
+      const begun = await this.#ports.load()
+      if (this.#gone) return
+      this.#release()
+      this.#unlisten = this.#ports.onSaved((heads) => this.#savedByItself(heads))
+      this.#keeper = this.#keeperFor(begun)
+      this.#whole = this.#ports.isComplete(begun.content)
+      this.store.setState({ begun, heads: begun.heads, keeping: this.#keeper.keeping, problem: null })
+    })
+  }
+
+  /** Takes what the form holds now; `whole` says that it could be saved as it stands. */
+  change(content: Content, whole: boolean): void {
+    this.#whole = whole
+    this.#touched = true
+    this.#keeper?.change(content)
+  }
+
+  /** Takes the reason to save with; it is not part of the draft. */
+  setReason(reason: string): void {
+    this.#reason = reason
+  }
+
+  /** Makes the draft an entry; true when that succeeded. */
+  save(): Promise<boolean> {
+    return this.#reported(() => this.#commit())
+  }
+
+  /** Saves what is whole and keeps the rest; rejects when neither could be done. */
+  async leave(): Promise<void> {
+    if (!this.#ports.savesOnLeaving || !this.#becomesEntry()) return this.flush()
+    try {
+      await this.#commit()
+    } catch (problem) {
+      this.store.setState({ problem: replyFrom(problem) })
+      // What the vault does not take as an entry it may still take as a draft.
+      await this.flush()
+    }
+  }
+
+  /** Keeps at once what is typed and not kept yet. */
+  async flush(): Promise<void> {
+    await this.#keeper?.flush()
+  }
+
+  /** Ends the draft: `first` may carry it elsewhere, then it is discarded. True when this call ended it. */
+  async end(first: (draft: Draft<Content>) => Promise<unknown> = async () => undefined): Promise<boolean> {
+    let ended = false
+    await this.#reported(async () => {
+      ended =
+        (await this.#keeper?.finish(async (content, typed) => {
+          await first(this.#draft(content, typed))
+          if (this.#hasDraft()) await this.#ports.discard()
+        })) === true
+    })
+    return ended
+  }
+
+  stop(): void {
+    this.#gone = true
+    this.#release()
+  }
+
+  #release(): void {
+    this.#unlisten()
+    this.#keeper?.stop()
+  }
+
+  /** After a long pause the vault makes the draft an entry by itself: what is typed from now on builds on that. */
+  #savedByItself(heads: readonly string[]): void {
+    this.#touched = false
+    this.#keeper?.savedElsewhere()
+    this.#build({ heads, conflict: heads.length > 1 })
+  }
+
+  /** Beside another version the heads stay: naming both here would settle what only a person may settle. */
+  #build({ heads, conflict }: Saved): void {
+    this.store.setState(conflict ? { conflict, problem: null } : { heads, conflict, problem: null })
+  }
+
+  #keeperFor(begun: Begun<Content, Newer>): DraftKeeper<Content> {
+    const keep = (content: Content, typed: Typed) => this.#ports.keep(this.#draft(content, typed))
+    const changed = (keeping: Keeping) => this.store.setState({ keeping })
+    return new DraftKeeper({ keep, changed, timer: this.#ports.timer }, begun)
+  }
+
+  async #commit(): Promise<void> {
+    const touched = this.#touched
+    this.#touched = false
+    try {
+      const save = (draft: Draft<Content>) => this.#ports.save(draft, this.#reason)
+      const saved = await this.#keeper?.commit((content, typed) => save(this.#draft(content, typed)))
+      if (saved !== undefined) this.#build(saved)
+    } catch (problem) {
+      this.#touched ||= touched
+      throw problem
+    }
+  }
+
+  async #reported(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act()
+      return true
+    } catch (caught) {
+      this.store.setState({ problem: replyFrom(caught) })
+      return false
+    }
+  }
+
+  /** A draft stands in the vault or is on its way there. */
+  #hasDraft(): boolean {
+    const { at } = this.store.getState().keeping
+    return at !== 'untouched' && at !== 'saved'
+  }
+
+  /** An overtaken draft that nobody touched stays a draft: saving it makes two versions, which is for a person to do. */
+  #becomesEntry(): boolean {
+    const overtaken = (this.store.getState().begun?.newer ?? null) !== null
+    return this.#keeper?.finished === false && this.#whole && this.#hasDraft() && (this.#touched || !overtaken)
+  }
+
+  #draft(content: Content, typed: Typed): Draft<Content> {
+    return { content, typed, heads: [...this.store.getState().heads] }
+  }
+}

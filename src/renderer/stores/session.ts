@@ -1,0 +1,87 @@
+// What the application is doing as a whole: the connection, the vaults of this device, the open vault, the policy pack.
+import { create } from 'zustand'
+import type { Output } from '#shared/contract.ts'
+import type { FieldbookEvent } from '#shared/events.ts'
+import type { ProblemReply } from '#shared/problems.ts'
+import { call } from '../client.ts'
+import { replyFrom } from '../problem.ts'
+import { forgetVault } from './forget.ts'
+import { settle, useNavigation } from './navigation.ts'
+
+export type Connection = 'connecting' | 'yes' | 'link-expired' | 'gone'
+export type ClosedBecause = Extract<FieldbookEvent, { type: 'vault.locked' }>['because']
+
+interface Session {
+  readonly status: Output<'application.status'> | null
+  readonly pack: Output<'policy.read'> | null
+  readonly connected: Connection
+  /** The engine stopped by a fault while this vault was open; the page waits for its passphrase. */
+  readonly stopped: { readonly vault: string } | null
+  /** How far the loading of the practice inspection has come. */
+  readonly progress: { readonly done: number; readonly total: number } | null
+  /** Why the last vault was closed, until another is opened. */
+  readonly closed: ClosedBecause | null
+  /** Why the application could not be asked, or could not lock. */
+  readonly problem: ProblemReply | null
+  /** Asks main again what is open and which vaults there are. Never rejects: see `problem`. */
+  readonly refresh: () => Promise<void>
+  /** Saves what is being typed, then closes the vault and ends the engine. Never rejects: see `problem`. */
+  readonly lock: () => Promise<void>
+  /** The vault is closed: everything shown is forgotten. */
+  readonly vaultClosed: (because: ClosedBecause) => void
+}
+
+/** A lock never waits longer than this for a page that cannot save itself. */
+const LOCK_WAITS_MS = 2000
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+export const useSession = create<Session>()((set, get) => ({
+  status: null,
+  pack: null,
+  connected: 'connecting',
+  stopped: null,
+  progress: null,
+  closed: null,
+  problem: null,
+  refresh: async () => {
+    try {
+      const pack = get().pack ?? (await call('policy.read', {}))
+      const status = await call('application.status', {})
+      // After a fault nothing is open, but the pages under the question for the passphrase keep what they show.
+      const waiting = get().stopped !== null && status.open === null
+      set({ pack, problem: null, status: waiting ? { ...status, open: get().status?.open ?? null } : status })
+    } catch (caught) {
+      set({ problem: replyFrom(caught) })
+    }
+  },
+  lock: async () => {
+    await Promise.race([settle().catch(() => undefined), pause(LOCK_WAITS_MS)])
+    try {
+      await call('vault.lock', {})
+      get().vaultClosed('asked')
+    } catch (caught) {
+      const problem = replyFrom(caught)
+      if (problem.code === 'vault.locked') get().vaultClosed('asked')
+      else set({ problem })
+    }
+  },
+  vaultClosed: (because) => {
+    const { status, stopped, refresh } = get()
+    const vault = stopped?.vault ?? status?.open?.vault
+    // The reply to a lock and the event that follows it both come here; the second finds nothing open.
+    if (vault === undefined) return
+    const deleted = because === 'practice-deleted'
+    const vaults = status?.vaults.filter((known) => !deleted || known.vault !== vault) ?? []
+    forgetVault()
+    set({
+      status: status && { ...status, vaults, open: null },
+      stopped: null,
+      progress: null,
+      problem: null,
+      closed: because,
+    })
+    useNavigation.getState().forget(deleted ? { at: 'start' } : { at: 'unlock', vault })
+    void refresh()
+  },
+}))

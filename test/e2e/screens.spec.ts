@@ -1,0 +1,91 @@
+// Every screen with the practice inspection in it: accessible, marked, keeping nothing, and pictured.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { type Fieldbook, startFieldbook } from './fieldbook.ts'
+import { picture } from './pictures.ts'
+import { goToPart, passphrase } from './steps.ts'
+
+let fieldbook: Fieldbook
+test.beforeAll(async () => {
+  fieldbook = await startFieldbook()
+})
+test.afterAll(async () => {
+  await fieldbook.close()
+})
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+test('every screen is accessible, marked, keeps nothing in the browser, and says that it is practice', async () => {
+  const { page } = fieldbook
+  await expect(page.getByRole('heading', { name: 'Welcome to Fieldbook' })).toBeVisible()
+  await look(page, 'start-first-time')
+
+  await page.getByRole('button', { name: 'Practise', exact: true }).click()
+  await look(page, 'practise')
+  await page.getByRole('button', { name: 'Make the practice vault' }).click()
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible()
+  await look(page, 'practise-with-errors')
+  await page.getByLabel('Your name').fill('Rowan Ellis')
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('Passphrase again', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Make the practice vault' }).click()
+  await expect(page.getByRole('heading', { name: 'Inspections', level: 1 })).toBeVisible({ timeout: 60_000 })
+  await lookAtPractice(page, 'home')
+
+  await page.getByRole('button', { name: 'Open an inspection' }).click()
+  await page.getByRole('button', { name: 'Open the inspection' }).click()
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible()
+  await lookAtPractice(page, 'open-inspection-with-errors')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
+
+  await page.getByRole('button', { name: /Thimblewick House/ }).click()
+  await expect(page.getByText('78 notes')).toBeVisible()
+  await lookAtPractice(page, 'practice-notes')
+  for (const part of ['Timeline', 'People', 'Lines of enquiry']) {
+    await goToPart(page, part)
+    await expect(page.getByRole('heading', { name: part, exact: false }).first()).toBeVisible()
+    await lookAtPractice(page, `practice-${part.toLowerCase().replaceAll(' ', '-')}`)
+  }
+  await goToPart(page, 'Search')
+  await page.getByLabel('Words to look for').fill('missing home')
+  await expect(page.locator('mark').first()).toBeVisible()
+  await lookAtPractice(page, 'practice-search')
+  await page.getByRole('main').locator('mark').first().click()
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+  await lookAtPractice(page, 'practice-note')
+  await page.getByRole('button', { name: 'Change this note' }).click()
+  await expect(page.getByLabel('What was seen, heard or read')).toBeVisible()
+  await lookAtPractice(page, 'practice-change-note')
+
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await navigation.getByRole('button', { name: 'Disclosures' }).click()
+  await expect(page.getByRole('heading', { name: 'Disclosures', level: 1 })).toBeVisible()
+  await lookAtPractice(page, 'practice-disclosures')
+  await navigation.getByRole('button', { name: 'Your vault' }).click()
+  await expect(page.getByRole('heading', { name: 'Your vault', level: 1 })).toBeVisible()
+  await lookAtPractice(page, 'practice-your-vault')
+
+  await page.keyboard.press('Control+Shift+L')
+  await expect(page.getByRole('button', { name: 'Unlock' }).first()).toBeVisible()
+  await look(page, 'start-locked')
+  await page.goBack()
+  await expect(page.locator('body')).not.toContainText('Thimblewick')
+})
+
+async function lookAtPractice(page: Page, name: string): Promise<void> {
+  await expect(page.getByText('PRACTICE', { exact: false }).first()).toBeVisible()
+  await look(page, name)
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  await expect(page.getByText('OFFICIAL-SENSITIVE').first()).toBeVisible()
+  expect(await page.title()).not.toMatch(/Thimblewick|Rowan/)
+  expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/')
+  const kept = page.locator(
+    'input:not([autocomplete=off]), textarea:not([autocomplete=off]), form:not([autocomplete=off])',
+  )
+  expect(await kept.evaluateAll((fields) => fields.map((field) => field.outerHTML))).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+}

@@ -204,10 +204,11 @@ export class Application {
 
 /**
  * The heads of the note that the draft became, or null for a draft that lacks something and stays one.
- * A draft that was overtaken becomes a second version beside the newer one.
+ * A draft that was overtaken stays one too: its writer is to see the newer version before there are two.
  */
 function saveIfComplete(notes: Notes, draft: Output<'draft.read'>): readonly string[] | null {
-  const { note, inspection, heads, content, typed } = draft
+  const { note, inspection, heads, content, typed, overtaken } = draft
+  if (overtaken) return null
   try {
     return notes.save({ note, inspection, heads, content, typed, reason: '' }).heads
   } catch (error) {

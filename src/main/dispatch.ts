@@ -17,7 +17,8 @@ export interface Standing {
   readonly log: (entry: { readonly procedure: string; readonly code: string; readonly detail: string }) => void
 }
 
-export type Dispatch = (procedure: string, input: unknown) => Promise<Reply>
+/** `sealed`: the call came sealed to this process, and its reply goes back so. */
+export type Dispatch = (procedure: string, input: unknown, sealed?: boolean) => Promise<Reply>
 
 /**
  * Joins contract and handlers into one function that always answers and never throws.
@@ -29,9 +30,9 @@ export function createDispatch<C extends Record<string, Procedure>>(
   standing: Standing,
 ): Dispatch {
   let before: Promise<unknown> = Promise.resolve()
-  const answer = async (name: string, input: unknown): Promise<Reply> => {
+  const answer = async (name: string, input: unknown, sealed: boolean): Promise<Reply> => {
     try {
-      return { ok: true, value: await carryOut(contract, handlers, standing, name, input) }
+      return { ok: true, value: await carryOut(contract, handlers, standing, name, input, sealed) }
     } catch (error) {
       const problem = error instanceof Problem ? error : unexpected(error)
       standing.log({
@@ -42,8 +43,8 @@ export function createDispatch<C extends Record<string, Procedure>>(
       return { ok: false, problem: replyOf(problem) }
     }
   }
-  return (name, input) => {
-    const reply = before.then(() => answer(name, input))
+  return (name, input, sealed = false) => {
+    const reply = before.then(() => answer(name, input, sealed))
     before = reply
     return reply
   }
@@ -55,6 +56,7 @@ async function carryOut<C extends Record<string, Procedure>>(
   standing: Standing,
   name: string,
   input: unknown,
+  sealed: boolean,
 ): Promise<unknown> {
   const procedure = Object.hasOwn(contract, name) ? contract[name] : undefined
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
@@ -63,7 +65,9 @@ async function carryOut<C extends Record<string, Procedure>>(
   if (procedure.vault === 'closed' && standing.vaultOpen()) throw new Problem('vault.already-open')
   if (procedure.role !== null && !standing.roles().includes(procedure.role))
     throw new Problem('application.role-missing')
-  const value = await handler(parsedInput(procedure, input) as never)
+  const parsed = parsedInput(procedure, input)
+  if (procedure.sealed && !sealed) throw new Problem('application.input-refused', { detail: 'the call is not sealed' })
+  const value = await handler(parsed as never)
   return parsedOutput(procedure, value)
 }
 

@@ -51,6 +51,8 @@ function start(): void {
       if (ending) process.exit(0)
     })
   })
+  // On Windows Ctrl+C reaches the engine too; main answers it by asking for the lock, which commits drafts.
+  process.on('SIGINT', () => undefined)
   // Main is gone: nobody can lock this vault any more, so the engine saves what it can and goes too.
   process.on('disconnect', () => {
     if (application.isOpen) application.lock()

@@ -41,6 +41,7 @@ export function handlersFor(
     'disclosure.save': (input) => application.open.disclosures.save(input),
     'disclosure.release': (input) => application.open.disclosures.release(input),
     'disclosureDraft.keep': (input) => application.open.disclosures.keepDraft(input),
+    'disclosureDraft.takeOver': (input) => application.open.disclosures.takeOverDraft(input),
     'disclosureDraft.list': () => application.open.disclosures.listDrafts(),
     'disclosureDraft.discard': (input) => application.open.disclosures.discardDraft(input),
   }

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { disclosureContentSchema } from './domain/disclosure.ts'
 import { daySchema, hashSchema, instantSchema, objectIdSchema } from './domain/ids.ts'
 import { noteContentSchema } from './domain/note.ts'
-import { packSchema } from './domain/policy.ts'
+import { packSchema, termSchema as term } from './domain/policy.ts'
+import { text } from './domain/text.ts'
 
 /** A secret travels as bytes, never as a string, so that it can be overwritten after use. */
 const secretSchema = z.instanceof(Uint8Array)
 const empty = z.strictObject({})
-const term = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const vaultIdSchema = objectIdSchema
 const noticeSchema = z.enum(['older-than-known', 'opened-by-recovery-sheet'])
 /** First and last keystroke of what is being saved. */
@@ -45,7 +45,7 @@ const inspectionSchema = z.strictObject({
 const personContentSchema = z.strictObject({
   initials: z.string().regex(/^\p{Lu}{1,4}$/u),
   role: term,
-  family: z.string().max(60),
+  family: text(60),
 })
 
 const personSchema = z.strictObject({
@@ -198,12 +198,13 @@ const verificationSchema = z.strictObject({
   findings: z.array(findingSchema),
 })
 
-/** `vault`: closed = only while none is open; open = needs one; any = both. `role`: which role a caller needs. */
+/** `sealed`: answered only when the call came sealed to the engine, because its reply holds a secret. `vault`: closed = only while none is open; open = needs one; any = both. `role`: which role a caller needs. */
 interface Procedure {
   readonly input: z.ZodObject
   readonly output: z.ZodType
   readonly vault: 'any' | 'closed' | 'open'
   readonly role: string | null
+  readonly sealed: boolean
 }
 
 const procedure = <I extends z.ZodObject, O extends z.ZodType>(
@@ -211,7 +212,8 @@ const procedure = <I extends z.ZodObject, O extends z.ZodType>(
   input: I,
   output: O,
   role: string | null = null,
-) => ({ vault, input, output, role }) as const
+  sealed = false,
+) => ({ vault, input, output, role, sealed }) as const
 
 const inInspection = z.strictObject({ inspection: hashSchema })
 const ofNote = z.strictObject({ note: objectIdSchema })
@@ -248,7 +250,7 @@ export const contract = {
 
   'vault.create': procedure(
     'closed',
-    z.strictObject({ name: z.string().trim().min(1).max(80), passphrase: secretSchema }),
+    z.strictObject({ name: text(80).trim().min(1), passphrase: secretSchema }),
     openVaultSchema,
   ),
   'vault.unlock': procedure(
@@ -265,12 +267,18 @@ export const contract = {
   /** Commits drafts, closes the vault and ends the engine. */
   'vault.lock': procedure('open', empty, empty),
   /** Makes a recovery sheet; an earlier one stops working. The code is given once and kept nowhere. */
-  'vault.makeRecoverySheet': procedure('open', empty, z.strictObject({ code: z.string(), made: instantSchema })),
+  'vault.makeRecoverySheet': procedure(
+    'open',
+    empty,
+    z.strictObject({ code: z.string(), made: instantSchema }),
+    null,
+    true,
+  ),
   'vault.verify': procedure('open', empty, verificationSchema),
   /** Makes a practice vault and loads the sample inspection into it. */
   'practice.create': procedure(
     'closed',
-    z.strictObject({ name: z.string().trim().min(1).max(80), passphrase: secretSchema }),
+    z.strictObject({ name: text(80).trim().min(1), passphrase: secretSchema }),
     openVaultSchema,
   ),
   /** Deletes a practice vault as a whole; the engine ends as with locking when it was open. */
@@ -279,7 +287,7 @@ export const contract = {
   'inspection.open': procedure(
     'open',
     z.strictObject({
-      title: z.string().trim().min(1).max(200),
+      title: text(200).trim().min(1),
       remit: term,
       setting: term,
       begins: daySchema,
@@ -311,7 +319,7 @@ export const contract = {
       inspection: hashSchema,
       enquiry: objectIdSchema.nullable(),
       heads: z.array(hashSchema).max(100),
-      question: z.string().trim().min(1).max(500),
+      question: text(500).trim().min(1),
     }),
     z.strictObject({ enquiry: objectIdSchema }),
     'inspector',
@@ -337,7 +345,7 @@ export const contract = {
   /** Makes the draft an entry: a new note or a revision built on `heads`. Unchanged content writes nothing. */
   'note.save': procedure(
     'open',
-    z.strictObject({ ...keptDraftSchema.shape, reason: z.string().max(500) }),
+    z.strictObject({ ...keptDraftSchema.shape, reason: text(500) }),
     z.strictObject({ note: objectIdSchema, heads: z.array(hashSchema), conflict: z.boolean() }),
     'inspector',
   ),
@@ -349,7 +357,7 @@ export const contract = {
     'open',
     z.strictObject({
       inspection: hashSchema.nullable(),
-      words: z.string().max(200),
+      words: text(200),
       limit: z.int().min(1).max(100),
     }),
     z.strictObject({
@@ -372,7 +380,7 @@ export const contract = {
   'disclosure.read': procedure('open', ofDisclosure, disclosureSchema),
   'disclosure.save': procedure(
     'open',
-    z.strictObject({ ...keptDisclosureSchema.shape, reason: z.string().max(500) }),
+    z.strictObject({ ...keptDisclosureSchema.shape, reason: text(500) }),
     z.strictObject({ disclosure: hashSchema }),
     'inspector',
   ),
@@ -384,12 +392,19 @@ export const contract = {
       as: z.enum(['note', 'enquiry']),
       /** The kind of the note; null for a line of enquiry. */
       kind: term.nullable(),
-      words: z.string().trim().min(1).max(20_000),
+      words: text(20_000).trim().min(1),
     }),
     empty,
     'inspector',
   ),
   'disclosureDraft.keep': procedure('open', keptDisclosureSchema, z.strictObject({ kept: instantSchema }), 'inspector'),
+  /** Makes a disclosure's draft of what was typed for a note never saved; the note's draft leaves no entry behind. */
+  'disclosureDraft.takeOver': procedure(
+    'open',
+    z.strictObject({ ...keptDisclosureSchema.shape, note: objectIdSchema }),
+    z.strictObject({ kept: instantSchema }),
+    'inspector',
+  ),
   'disclosureDraft.list': procedure('open', empty, z.strictObject({ drafts: z.array(disclosureDraftSchema) })),
   'disclosureDraft.discard': procedure('open', z.strictObject({ draft: objectIdSchema }), empty, 'inspector'),
 } as const satisfies Record<string, Procedure>

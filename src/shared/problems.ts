@@ -206,6 +206,11 @@ export const problems = {
     next: 'Look for it among the notes or the lines of enquiry of its inspection.',
     status: 409,
   },
+  'disclosure.too-late': {
+    sentence: 'This note was saved before, so its text is already part of the evidence.',
+    next: 'Record the disclosure on its own page, and delete the note or ask a records manager to have it corrected.',
+    status: 409,
+  },
   'entry.refused': {
     sentence: 'An entry does not have the form that the protocol demands.',
     next: 'Run the check of the vault; it names the first bad entry.',

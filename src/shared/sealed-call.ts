@@ -15,6 +15,9 @@ export const sealedCall = {
   info: (procedure: string): Uint8Array<ArrayBuffer> => new Uint8Array(utf8(`fieldbook/sealed-call/1\n${procedure}`)),
 } as const
 
+/** Procedures that the contract marks as sealed: their reply holds a secret though their input does not. */
+export const secretReplies: ReadonlySet<string> = new Set(['vault.makeRecoverySheet'])
+
 export interface SealedCall {
   readonly sealed: Uint8Array<ArrayBuffer>
   /** Opens the value of the engine's reply; throws `application.unexpected` for anything that engine did not seal. */

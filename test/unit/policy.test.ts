@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { loadPolicy } from '#main/services/policy.ts'
 import type { Remit, Source } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
+import { skipUnless } from '../fixtures/skip.ts'
 
 interface Section {
   readonly section: string
@@ -22,8 +23,7 @@ const opening =
   /^(Why we process|How we will use|How long we keep|Types of|Who we might|Where (the )?personal|The legal requirement|Your rights$|I (am|work|provide)\b)/
 
 // The documents are not part of the repository: without them the list of headings stands in for document 1.
-const requiresSeed = { skip: !existsSync(seed) }
-if (requiresSeed.skip) console.info('Skipped: comparing with document 1 itself, because it is not beside the project.')
+const testWithDocument = skipUnless(existsSync(seed), 'document 1 itself is not beside the project')
 
 const pack = loadPolicy(shipped)
 const sections: readonly Section[] = JSON.parse(readFileSync(fixture, 'utf8'))
@@ -81,7 +81,7 @@ describe('the pack that is shipped', () => {
     expect(thawedParts(pack, 'pack')).toEqual([])
   })
 
-  test('copies no sentence of document 1', requiresSeed, () => {
+  testWithDocument('copies no sentence of document 1', () => {
     const original = plainText().toLowerCase().replace(/\s+/g, ' ')
     const sentences = pack.remits.flatMap((remit) =>
       [remit.summary, remit.legalBasis.words, ...remit.retention.map((rule) => rule.words)].flatMap((text) =>
@@ -96,7 +96,7 @@ describe('the pack that is shipped', () => {
 })
 
 describe('the list of headings in document 1', () => {
-  test('equals what the document itself holds', requiresSeed, () => {
+  testWithDocument('equals what the document itself holds', () => {
     expect(sections).toEqual(headingsOf(plainText()))
   })
 })

@@ -32,7 +32,3 @@ export function addDevice(writer: Writer, device: DeviceRow, added: string): voi
 export function addOwnDevice(writer: Writer, id: string, ageIdentity: string, made: string): void {
   writer.run('insert into own_device (id, age_identity, made) values (?, ?, ?)', id, ageIdentity, made)
 }
-
-export function isOwnDevice(reader: Reader, id: string): boolean {
-  return reader.get('select 1 from own_device where id = ?', id) !== undefined
-}

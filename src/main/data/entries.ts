@@ -89,19 +89,14 @@ export function entriesAfter(reader: Reader, arrival: number, limit: number): re
 }
 
 /** Notes which object the entry of this arrival speaks of. */
-export function indexEntry(writer: Writer, entry: number, compartment: string, object: string, kind: string): void {
-  writer.run(
-    'insert into entry_of_object (object, compartment, entry, kind) values (?, ?, ?, ?)',
-    object,
-    compartment,
-    entry,
-    kind,
-  )
+export function indexEntry(writer: Writer, entry: number, object: string, kind: string): void {
+  writer.run('insert into entry_of_object (object, entry, kind) values (?, ?, ?)', object, entry, kind)
 }
 
+// The plus keeps the compartment from being looked up in its index, which would go through all its entries.
 export function entriesOfObject(reader: Reader, compartment: string, object: string): readonly EntryRow[] {
   return reader.all<EntryRow>(
-    `${whole} where e.arrival in (select entry from entry_of_object where object = ? and compartment = ?) order by e.hash`,
+    `${whole} where e.arrival in (select entry from entry_of_object where object = ?) and +e.compartment = ? order by e.hash`,
     object,
     compartment,
   )
@@ -111,9 +106,9 @@ export function entriesOfObject(reader: Reader, compartment: string, object: str
 export function controlEntries(reader: Reader, compartment: string): readonly EntryRow[] {
   return reader.all<EntryRow>(
     `${whole} where e.arrival in (
-       select entry from entry_of_object where object = ? and compartment = ? and kind in
+       select entry from entry_of_object where object = ? and kind in
        ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed'))
-     order by e.hash`,
+     and +e.compartment = ? order by e.hash`,
     compartment,
     compartment,
   )
@@ -128,7 +123,8 @@ export interface ObjectRow {
 /** One entry for each object and kind, from which the object's rows can be projected. */
 export function allObjects(reader: Reader): readonly ObjectRow[] {
   return reader.all<ObjectRow>(
-    'select compartment, object, min(entry) as entry from entry_of_object group by compartment, object, kind order by 1, 2, kind',
+    `select compartment, object, min(arrival) as entry from entry_of_object join entry on arrival = entry
+     group by compartment, object, kind order by compartment, object, kind`,
   )
 }
 
@@ -149,6 +145,6 @@ export function entriesOfCompartment(reader: Reader, compartment: string): reado
 
 /** The compartment whose entries speak of an object, or null. */
 export function compartmentOfObject(reader: Reader, object: string): string | null {
-  const sql = 'select compartment from entry_of_object where object = ? limit 1'
+  const sql = 'select compartment from entry_of_object join entry on arrival = entry where object = ? limit 1'
   return reader.get<{ compartment: string }>(sql, object)?.compartment ?? null
 }

@@ -14,8 +14,7 @@ export function migrations(): readonly string[] {
 }
 
 /** Throws Problem `vault.newer-version` when the vault knows more migrations than this version. */
-export function migrate(database: Database): void {
-  const steps = migrations()
+export function migrate(database: Database, steps: readonly string[] = migrations()): void {
   const done = Number(database.pragma('user_version', { simple: true }))
   if (done > steps.length) throw new Problem('vault.newer-version', { detail: `schema ${done}` })
   steps.slice(done).forEach((sql, index) => {

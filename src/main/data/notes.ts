@@ -47,10 +47,7 @@ export function noteOf(reader: Reader, id: string): NoteRow | undefined {
 }
 
 /** What saving must know of a note that stands: whose it is, and what to build on. */
-export function standingOf(
-  reader: Reader,
-  id: string,
-): Pick<NoteRow, 'inspection' | 'heads' | 'conflict'> | undefined {
+export function standingOf(reader: Reader, id: string): Pick<NoteRow, 'inspection' | 'heads' | 'conflict'> | undefined {
   return reader.get('select inspection, heads, conflict from note where id = ?', id)
 }
 
@@ -89,20 +86,13 @@ export function putNote(writer: Writer, row: NoteRow): number {
   return put.number
 }
 
-/** Makes the tags of a note exactly these, touching only the rows that differ; one statement for each way. */
+/** Makes the tags of a note exactly these. */
 export function putTags(writer: Writer, number: number, tags: readonly TagRow[]): void {
-  const wanted = JSON.stringify(tags)
   writer.run(
-    `delete from note_tag where note = ? and (field, value) not in (
-       select value ->> 'field', value ->> 'value' from json_each(?))`,
+    `insert into note_tags (note, tags) values (?, ?)
+     on conflict (note) do update set tags = excluded.tags where tags <> excluded.tags`,
     number,
-    wanted,
-  )
-  writer.run(
-    `insert or ignore into note_tag (note, field, value)
-     select ?, value ->> 'field', value ->> 'value' from json_each(?)`,
-    number,
-    wanted,
+    JSON.stringify(tags.map(spelled)),
   )
 }
 
@@ -148,29 +138,34 @@ export function countValues(reader: Reader, inspection: string, filter: NoteFilt
   const where = whereOf(filter)
   const ofColumn = (name: string): string =>
     `select '${name}' as field, ${name} as value, count(*) as count from matching where ${name} is not null group by ${name}`
-  return reader.all<FieldCount>(
+  const columnCounts = reader.all<FieldCount>(
     `with matching as materialized (
-       select number, kind, enquiry, bearing from note where inspection = ? and deleted = 0 ${where.sql})
-     ${ofColumn('kind')} union all ${ofColumn('enquiry')} union all ${ofColumn('bearing')}
-     union all select field, value, count(*) from matching join note_tag on note = number group by field, value
-     order by 1, 2`,
+       select kind, enquiry, bearing from note where inspection = ? and deleted = 0 ${where.sql})
+     ${ofColumn('kind')} union all ${ofColumn('enquiry')} union all ${ofColumn('bearing')}`,
     inspection,
     ...where.values,
   )
+  const tagCounts = reader.all<{ tag: string; count: number }>(
+    `select tag.value as tag, count(*) as count from note join note_tags on note = number, json_each(tags) as tag
+     where inspection = ? and deleted = 0 ${where.sql} group by tag.value`,
+    inspection,
+    ...where.values,
+  )
+  return [...columnCounts, ...tagCounts.map(({ tag, count }) => ({ ...tagOf(tag), count }))].toSorted(byFieldAndValue)
 }
 
 export function tagsOf(reader: Reader, note: string): readonly TagRow[] {
-  return reader.all<TagRow>(
-    'select field, value from note_tag where note = (select number from note where id = ?) order by field, value',
-    note,
-  )
+  const sql = 'select tags from note_tags where note = (select number from note where id = ?)'
+  const tags = JSON.parse(reader.get<{ tags: string }>(sql, note)?.tags ?? '[]') as string[]
+  return tags.map(tagOf)
 }
 
 /** Every (object, field) of a kind, for counting the notes that name a person or a line of enquiry. */
 export function countMentions(reader: Reader, inspection: string): ReadonlyMap<string, number> {
   const rows = reader.all<{ value: string; count: number }>(
-    `select value, count(*) as count from note join note_tag on note_tag.note = number
-     where inspection = ? and deleted = 0 and field = 'people' group by value
+    `select substr(tag.value, 8) as value, count(*) as count
+     from note join note_tags on note = number, json_each(tags) as tag
+     where inspection = ? and deleted = 0 and tag.value like 'people %' group by tag.value
      union all
      select enquiry, count(*) from note where inspection = ? and deleted = 0 and enquiry is not null group by enquiry`,
     inspection,
@@ -179,14 +174,28 @@ export function countMentions(reader: Reader, inspection: string): ReadonlyMap<s
   return new Map(rows.map(({ value, count }) => [value, count]))
 }
 
+// Neither a field's name nor a value, which is a term or an id, has a space in it.
+function spelled({ field, value }: TagRow): string {
+  return `${field} ${value}`
+}
+
+function byFieldAndValue(one: FieldCount, other: FieldCount): number {
+  return spelled(one) < spelled(other) ? -1 : 1
+}
+
+function tagOf(spelling: string): TagRow {
+  const [field = '', value = ''] = spelling.split(' ')
+  return { field, value }
+}
+
 // Names of columns come from the type above, never from a caller's text.
 function whereOf(filter: NoteFilter): { readonly sql: string; readonly values: readonly string[] } {
   const onColumns = filter.columns.map(({ name }) => ` and ${name} = ?`)
   const onTags = filter.tags.map(
-    () => ' and exists (select 1 from note_tag where note = number and field = ? and value = ?)',
+    () => ' and exists (select 1 from note_tags, json_each(tags) where note = number and value = ?)',
   )
   return {
     sql: [...onColumns, ...onTags].join(''),
-    values: [...filter.columns.map(({ value }) => value), ...filter.tags.flatMap(({ field, value }) => [field, value])],
+    values: [...filter.columns.map(({ value }) => value), ...filter.tags.map(spelled)],
   }
 }

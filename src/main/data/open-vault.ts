@@ -31,6 +31,9 @@ const required = {
 /** Pages kept decrypted, in KiB: enough for the lists and indexes of some 20,000 notes; the default is 2,000. */
 const cacheKibibytes = 65_536
 
+/** Pages of the write-ahead log after which a commit also moves them into the file: rarely, because that save waits. */
+const checkpointPages = 4_000
+
 const clearMagic = 'SQLite format 3\0'
 /** Oldest build of the driver whose behaviour was measured (DESIGN.md section 7). */
 const oldestCipherBuild = [2, 3, 0] as const
@@ -102,6 +105,7 @@ function settle(database: Database.Database): void {
   database.pragma('trusted_schema=OFF')
   database.pragma('cell_size_check=ON')
   database.pragma(`cache_size=-${cacheKibibytes}`)
+  database.pragma(`wal_autocheckpoint=${checkpointPages}`)
   database.prepare('select count(*) from sqlite_schema').get()
   for (const [name, value] of Object.entries(required)) {
     const actual: unknown = database.pragma(name, { simple: true })

@@ -7,7 +7,7 @@ export const projectionTables = [
   'inspection',
   'person',
   'enquiry',
-  'note_tag',
+  'note_tags',
   'note',
   'disclosure',
 ] as const

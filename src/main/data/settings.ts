@@ -1,7 +1,8 @@
-// Small facts about this vault: whose it is.
+// Small facts about this vault: whose it is, and which of their devices signs.
 import type { Reader, Writer } from './handles.ts'
 
-export type SettingName = 'person' | 'name'
+/** `device`: the one that signs here; every other of the person's devices has ended (PROTOCOL.md section 8). */
+export type SettingName = 'person' | 'name' | 'device'
 
 export function readSetting(reader: Reader, name: SettingName): string | undefined {
   return reader.get<{ value: string }>('select value from setting where name = ?', name)?.value

@@ -191,7 +191,7 @@ export class Ledger {
     const { device, seq } = header
     const entry = { hash, compartment: compartment.id, device, seq, header: bytes, signature }
     const before = isControl(payload.kind) ? this.state(compartment.id).writers : null
-    indexEntry(writer, insertEntry(writer, entry, body), compartment.id, payload.of, payload.kind)
+    indexEntry(writer, insertEntry(writer, entry, body), payload.of, payload.kind)
     if (before !== null) this.#standings.delete(compartment.id)
     this.#fold(writer, compartment, { hash, header, payload, person: signer.person })
     if (before !== null) this.#foldAgain(writer, compartment, before)

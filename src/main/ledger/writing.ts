@@ -1,5 +1,6 @@
 // Writing the things of an inspection as entries: one function for each, used by services and the practice loader.
 
+import { canonicalText } from '#shared/domain/canonical.ts'
 import { foldObject, type Revision, type Shape, upTo } from '#shared/domain/fold.ts'
 import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import type { NoteContent } from '#shared/domain/note.ts'
@@ -7,6 +8,7 @@ import { noteShape } from '#shared/domain/note-state.ts'
 import type { RevisionData } from '#shared/domain/payload.ts'
 import { enquiryShape, personShape } from '#shared/domain/people.ts'
 import { revisionOf, type Wanted } from '#shared/domain/revision.ts'
+import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import { createCompartment, type PreparedCompartment } from './compartments.ts'
@@ -110,7 +112,11 @@ export function writeNote(
 /** What builds on nothing: the first revision of an object. */
 export const fromNothing: Revising = { known: [], heads: [], reason: '', typed: null }
 
-/** Appends what differs from the state at `heads`; returns the new entry's hash, or null when nothing differs. */
+/**
+ * Appends what differs from the state at `heads`; returns the new entry's hash, or null when nothing differs or the
+ * same was said before: a request that is repeated because its reply was lost must not become a second version.
+ * Throws Problem `application.input-refused` for heads that the object does not have.
+ */
 export function writeRevision(
   ledger: Ledger,
   writer: Writer,
@@ -120,9 +126,17 @@ export function writeRevision(
   revising: Revising,
 ): Hash | null {
   const { known, heads, reason, typed, signer, at } = revising
+  if (heads.some((head) => !known.some(({ hash }) => hash === head))) {
+    throw new Problem('application.input-refused', { fields: ['heads'] })
+  }
   const seen = foldObject(upTo(known, heads), object.shape)
   const data = revisionOf(seen, wanted, object.shape, { reason, typed })
-  if (data === null) return null
+  if (data === null || known.some((revision) => saysTheSame(revision, heads, data))) return null
   const statement = { kind: object.kind, of: object.of, parents: [...heads].toSorted(), data }
   return ledger.append(writer, compartment, at === undefined ? statement : { ...statement, at }, signer)
+}
+
+function saysTheSame(revision: Revision, heads: readonly Hash[], data: RevisionData): boolean {
+  const said = (parents: readonly Hash[], what: RevisionData) => canonicalText([[...parents].toSorted(), what])
+  return said(revision.parents, revision.data) === said(heads, data)
 }

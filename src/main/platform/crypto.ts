@@ -6,6 +6,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -39,9 +40,14 @@ export function hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array {
   return createHmac('sha256', key).update(bytes).digest()
 }
 
+/** A key as Node wants it: given bytes, it first throws an error inside, which costs more than the encryption. */
+function secretKey(bytes: Uint8Array): KeyObject {
+  return createSecretKey(bytes)
+}
+
 /** HKDF with SHA-256 (RFC 5869). */
 export function hkdf(key: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', key, salt, info, length))
+  return new Uint8Array(hkdfSync('sha256', secretKey(key), salt, info, length))
 }
 
 /** A signing key of Ed25519 (RFC 8032) as made from its seed of 32 bytes. */
@@ -72,14 +78,14 @@ export function verifySignature(publicKey: Uint8Array, message: Uint8Array, sign
 
 /** AES-256-GCM with a nonce of zeros: only for a key that is used once. Returns ciphertext and tag. */
 export function sealOnce(key: Uint8Array, plaintext: Uint8Array, about: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', key, nonceOfZeros).setAAD(about)
+  const cipher = createCipheriv('aes-256-gcm', secretKey(key), nonceOfZeros).setAAD(about)
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
 }
 
 /** The plaintext, or null when key, place or bytes are not those that were sealed. */
 export function openOnce(key: Uint8Array, sealed: Uint8Array, about: Uint8Array): Uint8Array | null {
   if (sealed.length < gcmTagBytes) return null
-  const decipher = createDecipheriv('aes-256-gcm', key, nonceOfZeros).setAAD(about)
+  const decipher = createDecipheriv('aes-256-gcm', secretKey(key), nonceOfZeros).setAAD(about)
   decipher.setAuthTag(sealed.subarray(sealed.length - gcmTagBytes))
   const plaintext = decipher.update(sealed.subarray(0, sealed.length - gcmTagBytes))
   try {

@@ -6,7 +6,7 @@ import { decodeSecretCall, encodeSecretCall } from '#shared/secret-call.ts'
 import { type AgreementKey, hkdf, newAgreementKey, openOnce, sealOnce } from './crypto.ts'
 
 type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: ProblemReply }
-type Dispatch = (procedure: string, input: unknown) => Promise<Answer>
+type Dispatch = (procedure: string, input: unknown, sealed?: boolean) => Promise<Answer>
 
 export interface SealedCalls {
   /** The engine's public key for this process's life, base64url; what `application.sealingKey` answers. */
@@ -26,8 +26,10 @@ export function acceptSealedCalls(): SealedCalls {
   const used = new Set<string>()
   return {
     publicKey: toBase64url(key.publicKey),
-    before: (dispatch) => (procedure, input) =>
-      input instanceof Uint8Array ? answer(key, used, dispatch, procedure, input) : dispatch(procedure, input),
+    before: (dispatch) => async (procedure, input) => {
+      if (input instanceof Uint8Array) return answer(key, used, dispatch, procedure, input)
+      return dispatch(procedure, input)
+    },
   }
 }
 
@@ -39,9 +41,9 @@ async function answer(
   sealed: Uint8Array,
 ): Promise<Answer> {
   const opened = open(key, used, procedure, sealed)
-  if (opened === null) return { ok: false, problem: replyOf(new Problem('application.input-refused')) }
+  if (opened === null) return refused()
   try {
-    const reply = await dispatch(procedure, decodeSecretCall(opened.frame))
+    const reply = await dispatch(procedure, decodeSecretCall(opened.frame), true)
     return reply.ok ? { ok: true, value: sealValue(opened.replyKey, reply.value) } : reply
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem('application.unexpected')
@@ -59,6 +61,10 @@ function open(key: AgreementKey, used: Set<string>, procedure: string, sealed: U
   const frame = openOnce(keys.subarray(0, 32), sealed.subarray(sealedCall.keyBytes), new Uint8Array(0))
   if (frame !== null) used.add(toHex(page))
   return frame === null ? null : { frame, replyKey: keys.subarray(32) }
+}
+
+function refused(): Answer {
+  return { ok: false, problem: replyOf(new Problem('application.input-refused')) }
 }
 
 /** Every procedure's output is an object; a value that is not would be a fault of ours. */

@@ -12,15 +12,18 @@ import { compartmentOf } from '../data/compartments.ts'
 import {
   allDisclosureDrafts,
   allDisclosures,
+  type DisclosureDraftRow,
   type DisclosureRow,
   disclosureDraftOf,
   disclosureOf,
   keepDisclosureDraft,
   removeDisclosureDraft,
 } from '../data/disclosures.ts'
+import { removeDraft } from '../data/drafts.ts'
 import { compartmentOfObject } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import { inspectionOf } from '../data/inspections.ts'
+import { noteOf } from '../data/notes.ts'
 import { authorsIn } from '../ledger/authors.ts'
 import { createCompartment, type PreparedCompartment, prepareCompartment } from '../ledger/compartments.ts'
 import {
@@ -121,18 +124,20 @@ export class Disclosures {
 
   keepDraft(input: Input<'disclosureDraft.keep'>): Output<'disclosureDraft.keep'> {
     const kept = this.#ledger.now()
-    this.#refuseUnknownInspection(input.inspection)
-    this.#ledger.write((writer) =>
-      keepDisclosureDraft(writer, {
-        draft: input.draft,
-        disclosure: input.disclosure,
-        inspection: input.inspection,
-        heads: JSON.stringify(input.heads),
-        content: JSON.stringify(input.content),
-        typed: input.typed === null ? null : JSON.stringify(input.typed),
-        kept,
-      }),
-    )
+    this.#refuseUnknownPlace(input)
+    this.#ledger.write((writer) => keepDisclosureDraft(writer, draftRow(input, kept)))
+    return { kept }
+  }
+
+  /** In one step, and without the entry that discarding leaves: evidence must not tell that something moved. */
+  takeOverDraft({ note, ...input }: Input<'disclosureDraft.takeOver'>): Output<'disclosureDraft.takeOver'> {
+    const kept = this.#ledger.now()
+    this.#refuseUnknownPlace(input)
+    this.#ledger.write((writer) => {
+      if (noteOf(writer, note) !== undefined) throw new Problem('disclosure.too-late')
+      removeDraft(writer, note)
+      keepDisclosureDraft(writer, draftRow(input, kept))
+    })
     return { kept }
   }
 
@@ -177,8 +182,13 @@ export class Disclosures {
   }
 
   #revise(writer: Writer, disclosure: Hash, input: Input<'disclosure.save'>): Hash {
-    this.#row(disclosure)
     const state = this.#state(disclosure)
+    if (this.#row(disclosure).inspection !== input.inspection) {
+      throw new Problem('application.input-refused', { fields: ['inspection'] })
+    }
+    if (input.heads.some((head) => !state.entries.some(({ hash }) => hash === head))) {
+      throw new Problem('application.input-refused', { fields: ['heads'] })
+    }
     const { concern, ...source } = input.content
     this.#reviseObject(writer, disclosure, state, { kind: 'source.revised', shape: sourceShape }, input, {
       ...source,
@@ -251,6 +261,11 @@ export class Disclosures {
     return state
   }
 
+  #refuseUnknownPlace({ inspection, disclosure }: Pick<DisclosureDraftRow, 'inspection' | 'disclosure'>): void {
+    this.#refuseUnknownInspection(inspection)
+    if (disclosure !== null) this.#row(disclosure)
+  }
+
   #refuseUnknownInspection(inspection: Hash): void {
     if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
   }
@@ -264,6 +279,19 @@ function contentAt(
   const source = foldObject(upTo(sources, known), sourceShape)
   const concern = foldObject(upTo(concerns, known), concernShape)
   return contentOf(source, concern)
+}
+
+function draftRow(input: Input<'disclosureDraft.keep'>, kept: string): DisclosureDraftRow {
+  const { draft, disclosure, inspection, heads, content, typed } = input
+  return {
+    draft,
+    disclosure,
+    inspection,
+    heads: JSON.stringify(heads),
+    content: JSON.stringify(content),
+    typed: typed === null ? null : JSON.stringify(typed),
+    kept,
+  }
 }
 
 function plainNote(kind: string, words: string): typeof emptyNote {

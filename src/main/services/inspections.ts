@@ -1,8 +1,7 @@
 // Inspections with their people and lines of enquiry: opened, listed, read and revised.
 import type { Input, Output } from '#shared/contract.ts'
 import { toHex } from '#shared/domain/bytes.ts'
-import type { Revision } from '#shared/domain/fold.ts'
-import type { ObjectId } from '#shared/domain/ids.ts'
+import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import { chosenLabel } from '#shared/domain/people.ts'
 import type { Pack, Remit } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
@@ -21,7 +20,7 @@ import { authorsIn } from '../ledger/authors.ts'
 import { prepareCompartment } from '../ledger/compartments.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
 import { revisionsIn } from '../ledger/revisions.ts'
-import { writeEnquiry, writeInspection, writePerson } from '../ledger/writing.ts'
+import { type Revising, writeEnquiry, writeInspection, writePerson } from '../ledger/writing.ts'
 import { random } from '../platform/crypto.ts'
 
 type Listed = Output<'inspection.list'>['inspections'][number]
@@ -88,7 +87,7 @@ export class Inspections {
     const person = input.person ?? newObjectId()
     const label = before?.initials === initials ? before.label : this.#freeLabel(inspection, person, initials)
     this.#ledger.write((writer) => {
-      const revising = { known: this.#revisions(inspection, person, 'person.revised'), heads, reason: '', typed: null }
+      const revising = this.#revising(inspection, person, 'person.revised', heads)
       const evidence = knownCompartment(writer, inspection)
       writePerson(this.#ledger, writer, evidence, person, { initials, label, role, family }, revising)
     })
@@ -103,12 +102,7 @@ export class Inspections {
     }
     const enquiry = input.enquiry ?? newObjectId()
     this.#ledger.write((writer) => {
-      const revising = {
-        known: this.#revisions(inspection, enquiry, 'enquiry.revised'),
-        heads,
-        reason: '',
-        typed: null,
-      }
+      const revising = this.#revising(inspection, enquiry, 'enquiry.revised', heads)
       writeEnquiry(this.#ledger, writer, knownCompartment(writer, inspection), enquiry, question, revising)
     })
     return { enquiry }
@@ -148,8 +142,9 @@ export class Inspections {
     return chosenLabel(initials, new Set(others.map(({ label }) => label)))
   }
 
-  #revisions(inspection: string, object: ObjectId, kind: string): readonly Revision[] {
-    return revisionsIn(this.#ledger, this.#ledger.entriesOf(inspection, object), [kind])
+  #revising(inspection: string, object: ObjectId, kind: string, heads: readonly Hash[]): Revising {
+    const known = revisionsIn(this.#ledger, this.#ledger.entriesOf(inspection, object), [kind])
+    return { known, heads, reason: '', typed: null }
   }
 }
 

@@ -6,7 +6,7 @@ import { foldNote, noteShape } from '#shared/domain/note-state.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import { revisionOf } from '#shared/domain/revision.ts'
 import { Problem } from '#shared/problems.ts'
-import { compartmentOf } from '../data/compartments.ts'
+import { type CompartmentRow, compartmentOf } from '../data/compartments.ts'
 import { draftOf, removeDraft } from '../data/drafts.ts'
 import type { Writer } from '../data/handles.ts'
 import { arePeopleOf, enquiryOf, inspectionOf } from '../data/inspections.ts'
@@ -21,7 +21,7 @@ import {
   tagsOf,
 } from '../data/notes.ts'
 import { authorsIn, type By } from '../ledger/authors.ts'
-import { knownCompartment, type Ledger, type OpenedEntry } from '../ledger/ledger.ts'
+import type { Ledger, OpenedEntry } from '../ledger/ledger.ts'
 import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
 import { writeNote } from '../ledger/writing.ts'
 
@@ -46,17 +46,12 @@ export class Notes {
     const { note, inspection, content, heads, reason, typed } = input
     refuseIncomplete(content)
     return this.#ledger.write((writer) => {
+      const evidence = this.#evidenceOf(inspection)
       const known = this.#revisionsFor(note, inspection)
-      refuseUnknownHeads(known, heads)
       this.#refuseUnknownTerms(inspection, content, known)
       // The same content again is a repeated request whose reply was lost: it must not become a second version.
       if (revisionOf(foldObject(known, noteShape), content, noteShape, { reason, typed }) !== null) {
-        writeNote(this.#ledger, writer, knownCompartment(writer, inspection), note, content, {
-          known,
-          heads,
-          reason,
-          typed,
-        })
+        writeNote(this.#ledger, writer, evidence, note, content, { known, heads, reason, typed })
       }
       removeDraft(writer, note)
       return saved(writer, note)
@@ -65,7 +60,7 @@ export class Notes {
 
   list({ inspection, filter, order, offset, limit }: Listing): Output<'note.list'> {
     const { reader } = this.#ledger
-    this.#refuseUnknownInspection(inspection)
+    this.#evidenceOf(inspection)
     const narrowed = filterOf(filter)
     const by = authorsIn(this.#ledger)
     return {
@@ -142,14 +137,15 @@ export class Notes {
   }
 
   #revisionsFor(note: string, inspection: string): readonly Revision[] {
-    this.#refuseUnknownInspection(inspection)
     const standing = standingOf(this.#ledger.reader, note)
     if (standing !== undefined && standing.inspection !== inspection) throw new Problem('note.elsewhere')
     return revisionsIn(this.#ledger, this.#ledger.entriesOf(inspection, note), revisingKinds)
   }
 
-  #refuseUnknownInspection(inspection: string): void {
-    if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
+  #evidenceOf(inspection: string): CompartmentRow {
+    const row = compartmentOf(this.#ledger.reader, inspection)
+    if (row?.type !== 'evidence') throw new Problem('inspection.unknown')
+    return row
   }
 
   /** Only what is newly chosen must be known: a term that a newer pack wrote stays where it is. */
@@ -178,11 +174,6 @@ function refuseIncomplete(content: NoteContent): void {
   if (isComplete(content)) return
   const fields = [...(content.kind === '' ? ['kind'] : []), ...(content.text.words.trim() === '' ? ['text.words'] : [])]
   throw new Problem('note.incomplete', { fields })
-}
-
-function refuseUnknownHeads(known: readonly Revision[], heads: readonly string[]): void {
-  const strange = heads.some((head) => !known.some(({ hash }) => hash === head))
-  if (strange) throw new Problem('application.input-refused', { fields: ['heads'] })
 }
 
 function unknownTerm(field: string): Problem {

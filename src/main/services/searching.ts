@@ -1,5 +1,7 @@
 // Searching: the words typed become a match over the notes, with the passage around what was found.
 import type { Input, Output } from '#shared/contract.ts'
+import { Problem } from '#shared/problems.ts'
+import { inspectionOf } from '../data/inspections.ts'
 import { countFound, findNotes, hitMarks, indexLags, indexNext, matchExpression } from '../data/search.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
@@ -7,6 +9,8 @@ type Snippet = Output<'search.find'>['found'][number]['snippet']
 
 /** Finds notes that hold a beginning of every word typed; nothing typed finds nothing. */
 export function find(ledger: Ledger, { inspection, words, limit }: Input<'search.find'>): Output<'search.find'> {
+  if (inspection !== null && inspectionOf(ledger.reader, inspection) === undefined)
+    throw new Problem('inspection.unknown')
   const match = matchExpression(words)
   if (match === null) return { found: [], matching: 0 }
   if (indexLags(ledger.reader)) ledger.write((writer) => indexNext(writer, Number.MAX_SAFE_INTEGER))

@@ -7,25 +7,30 @@ interface Props {
   readonly title: string
   /** Escape was pressed. Without it the dialog can only be left through what it holds. */
   readonly onClose?: () => void
-  /** Nobody may read the page behind until the question is answered. */
+  /**
+   * Nobody may read the page behind until the question is answered. It comes unasked, so the title takes the focus:
+   * what somebody is typing just then must not land in a field of the dialog.
+   */
   readonly veil?: boolean
   readonly children: ReactNode
 }
 
 export function Dialog({ open, title, onClose, veil, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
   useEffect(() => {
     const element = dialog.current
     if (!open || element === null) return
     const before = document.activeElement
     element.showModal()
+    if (veil) heading.current?.focus()
     // React has taken the dialog from the page by now, so the browser cannot give the focus back.
     return () => {
       element.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [open])
+  }, [open, veil])
   // Browsers let a second Escape through a cancelled `cancel` event, so the key itself is stopped.
   const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
@@ -40,7 +45,7 @@ export function Dialog({ open, title, onClose, veil, children }: Props) {
       aria-labelledby={id}
       onKeyDown={escape}
     >
-      <h2 id={id} className="govuk-heading-m">
+      <h2 id={id} className="govuk-heading-m" ref={heading} tabIndex={-1}>
         {title}
       </h2>
       {children}

@@ -1,7 +1,7 @@
 // The requests of browser mode: how a call becomes HTTP on 127.0.0.1 and a reply becomes a value or a problem.
 import { z } from 'zod'
 import { Problem, type ProblemCode, problems, replyOf } from '#shared/problems.ts'
-import { type SealedCall, sealCall } from '#shared/sealed-call.ts'
+import { type SealedCall, sealCall, secretReplies } from '#shared/sealed-call.ts'
 import { CallProblem } from '../bridge.ts'
 import { problemOf } from '../problem.ts'
 
@@ -66,9 +66,6 @@ export async function openEvents(fetch: Fetch, bearer: string, signal: AbortSign
 }
 
 type CallInput = Readonly<Record<string, unknown>>
-
-/** Its input holds no secret, but its reply does. */
-const secretReplies: ReadonlySet<string> = new Set(['vault.makeRecoverySheet'])
 
 export async function sendCall(fetch: Fetch, bearer: string, procedure: string, input: CallInput): Promise<unknown> {
   const secrets = Object.values(input).filter((value) => value instanceof Uint8Array)

@@ -1,13 +1,14 @@
 // What a disclosure holds: the whistleblower as source, kept apart from the concern they raised.
 import { z } from 'zod'
+import { text } from './text.ts'
 
 /** Every field is single-valued; only the concern is needed to save it. */
 export const disclosureContentSchema = z.strictObject({
-  who: z.string().max(200),
-  role: z.string().max(200),
-  contact: z.string().max(500),
-  howKnown: z.string().max(5_000),
-  concern: z.string().max(200_000),
+  who: text(200),
+  role: text(200),
+  contact: text(500),
+  howKnown: text(5_000),
+  concern: text(200_000),
 })
 
 export type DisclosureContent = z.infer<typeof disclosureContentSchema>

@@ -33,13 +33,6 @@ export const headerSchema = z.strictObject({
 export type Header = z.infer<typeof headerSchema>
 export type Seen = z.infer<typeof seenSchema>
 
-/** An entry as it is stored and sent: exact header bytes, signature, and the body where it is held. */
-export interface StoredEntry {
-  readonly header: Uint8Array
-  readonly signature: Uint8Array
-  readonly body: Uint8Array | null
-}
-
 export function headerBytes(header: Header): Uint8Array {
   return canonicalBytes(header)
 }

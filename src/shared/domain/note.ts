@@ -1,17 +1,17 @@
 // What a note holds: its single-valued and set-valued fields, and when it is complete enough to become an entry.
 import { z } from 'zod'
 import { localTimeSchema, objectIdSchema } from './ids.ts'
+import { termSchema } from './policy.ts'
+import { text } from './text.ts'
 
 /** Longest text of one note in UTF-16 units; four bytes each still fit the 1 MiB of a body (PROTOCOL.md section 2). */
 export const longestText = 200_000
 
-const term = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-
 /** Words with their attribution, one field: whom they came from, as a person of the inspection or as described. */
 const attributedTextSchema = z.strictObject({
-  words: z.string().max(longestText),
+  words: text(longestText),
   from: objectIdSchema.nullable(),
-  described: z.string().max(200),
+  described: text(200),
 })
 
 export const noteFlags = ['safeguarding', 'special-category'] as const
@@ -19,17 +19,17 @@ export const bearings = ['supports', 'contradicts', 'neither'] as const
 
 /** A note as the form shows it; a draft may still lack kind and words. */
 export const noteContentSchema = z.strictObject({
-  kind: term.or(z.literal('')),
+  kind: termSchema.or(z.literal('')),
   text: attributedTextSchema,
   when: localTimeSchema.or(z.literal('')),
-  place: z.string().max(200),
+  place: text(200),
   enquiry: objectIdSchema.nullable(),
   bearing: z.enum(bearings),
   mayBeShown: z.boolean(),
   deleted: z.boolean(),
   people: z.array(objectIdSchema).max(200),
-  categories: z.array(term).max(100),
-  areas: z.array(term).max(50),
+  categories: z.array(termSchema).max(100),
+  areas: z.array(termSchema).max(50),
   flags: z.array(z.enum(noteFlags)).max(noteFlags.length),
 })
 

@@ -1,7 +1,11 @@
 // The policy pack: what each remit allows to be held, about whom and for how long, as data with its sources.
 import { z } from 'zod'
 
-const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+/** A term of the pack, such as a kind of note: lower-case words joined by hyphens. */
+export const termSchema = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const words = z.string().min(1)
 
 // Every part is read-only: the pack is loaded once and shared by everything that reasons over it.
@@ -14,12 +18,12 @@ export const sourceSchema = z.union([
   z.strictObject({ instrument: words, provision: words }).readonly(),
 ])
 
-const factSchema = z.strictObject({ id: identifier, label: words, source: sourceSchema }).readonly()
+const factSchema = z.strictObject({ id: termSchema, label: words, source: sourceSchema }).readonly()
 
 /** One category of personal data; `special` marks UK GDPR Article 9(1) categories, `criminal` those of Article 10. */
 const categorySchema = z
   .strictObject({
-    id: identifier,
+    id: termSchema,
     label: words,
     hint: z.string(),
     special: z.boolean(),
@@ -30,14 +34,14 @@ const categorySchema = z
 /** A kind of note; `view` marks what a person said, `shownByDefault` whether the provider may see it unless told otherwise. */
 const noteKindSchema = z
   .strictObject({
-    id: identifier,
+    id: termSchema,
     label: words,
     view: z.boolean(),
     shownByDefault: z.boolean(),
   })
   .readonly()
 
-const personRoleSchema = z.strictObject({ id: identifier, label: words, child: z.boolean() }).readonly()
+const personRoleSchema = z.strictObject({ id: termSchema, label: words, child: z.boolean() }).readonly()
 
 /** The lists that every remit draws on. */
 export const listsSchema = z
@@ -51,14 +55,14 @@ export const listsSchema = z
 /** One kind of inspection with its settings, data categories, evaluation areas and retention rules. */
 export const remitSchema = z
   .strictObject({
-    id: identifier,
+    id: termSchema,
     title: words,
     summary: words,
     legalBasis: z.strictObject({ words, source: sourceSchema }).readonly(),
     settings: filled(factSchema),
-    categories: filled(z.strictObject({ category: identifier, source: sourceSchema }).readonly()),
+    categories: filled(z.strictObject({ category: termSchema, source: sourceSchema }).readonly()),
     areas: filled(factSchema),
-    retention: filled(z.strictObject({ id: identifier, words, source: sourceSchema }).readonly()),
+    retention: filled(z.strictObject({ id: termSchema, words, source: sourceSchema }).readonly()),
   })
   .readonly()
 

@@ -156,7 +156,7 @@ describe('discarding', () => {
     const vault = ports()
     const editor = await editing(vault)
     editor.change('In confidence', true)
-    expect(await editor.end(() => Promise.reject(problemOf('vault.disk-full')))).toBe(false)
+    expect(await editor.carryOver(() => Promise.reject(problemOf('vault.disk-full')))).toBe(false)
     expect(vault.discard).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(500)
     expect(vault.keep).toHaveBeenCalledTimes(1)

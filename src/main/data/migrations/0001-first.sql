@@ -125,10 +125,9 @@ create table disclosure_draft (
 -- Which entries speak of which object, so that one object can be folded again from its entries alone.
 create table entry_of_object (
   object text not null,
-  compartment text not null,
   entry integer not null,
   kind text not null,
-  primary key (object, compartment, entry)
+  primary key (object, entry)
 ) strict, without rowid;
 
 create table inspection (
@@ -186,16 +185,15 @@ create table note (
 -- Lists find their page, and counts are counted, in this index alone; the rows with their text are long.
 create index note_in_list on note (inspection, deleted, written, id, happened, kind, enquiry, bearing);
 
-create index note_in_conflict on note (inspection) where conflict = 1;
+create index note_in_conflict on note (inspection, deleted) where conflict = 1;
 
 
--- The set-valued fields of notes, for filters and counts; `note` is the note's number.
-create table note_tag (
-  note integer not null,
-  field text not null,
-  value text not null,
-  primary key (note, field, value)
-) strict, without rowid;
+-- The set-valued fields of each note as a JSON array of "field value". Counts go through all of an inspection's, for
+-- which one short row a note is quicker to read, and to write, than a row for each value. `note` is the note's number.
+create table note_tags (
+  note integer primary key,
+  tags text not null
+) strict;
 
 create virtual table note_search using fts5 (
   words,

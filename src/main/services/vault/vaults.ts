@@ -53,6 +53,7 @@ export class Vaults {
     database.write((writer) => {
       writeSetting(writer, 'person', device.id)
       writeSetting(writer, 'name', name)
+      writeSetting(writer, 'device', device.id)
       nameDevice(writer, device, { person: device.id, name, at: made, own: true })
     })
     database.close()
@@ -67,7 +68,7 @@ export class Vaults {
 
   /** Throws Problems `vault.unknown`, `vault.passphrase-wrong`, `vault.slots-damaged` and those of opening. */
   async unlock(vault: string, passphrase: Uint8Array): Promise<OpenedVault> {
-    const slots = readSlots(pathsOf(this.#folders, vault))
+    const slots = this.#slotsOf(vault)
     const secrets = await openPassphraseSlot(slots, passphrase)
     if (secrets === null) throw new Problem('vault.passphrase-wrong')
     return this.#open(slots, secrets, passphrase)
@@ -76,7 +77,7 @@ export class Vaults {
   /** Opens with the sheet's code under a new passphrase and goes on as a new device of the same person (section 8). */
   async recover(vault: string, code: Uint8Array, passphrase: Uint8Array): Promise<OpenedVault> {
     refuseWeakPassphrase(passphrase)
-    const slots = readSlots(pathsOf(this.#folders, vault))
+    const slots = this.#slotsOf(vault)
     const secret = secretOfRecoveryCode(codeText(code), sha256)
     const vaultKey = secret === null ? null : openSheetSlot(slots, secret)
     if (vaultKey === null) throw new Problem('vault.recovery-code-wrong')
@@ -102,9 +103,16 @@ export class Vaults {
   /** Throws Problem `vault.not-practice` for any other vault: evidence leaves only through disposal. */
   deletePractice(vault: string): void {
     const paths = pathsOf(this.#folders, vault)
-    if (!readSlots(paths).practice) throw new Problem('vault.not-practice')
+    if (!this.#slotsOf(vault).practice) throw new Problem('vault.not-practice')
     rmSync(paths.folder, { recursive: true, force: true })
     rmSync(paths.head, { force: true })
+  }
+
+  /** The slots in the vault's folder, which must be its own: those of another vault open that one in its place. */
+  #slotsOf(vault: string): KeySlots {
+    const slots = readSlots(pathsOf(this.#folders, vault))
+    if (slots.vault !== vault) throw new Problem('vault.slots-damaged', { detail: 'the slots are of another vault' })
+    return slots
   }
 
   async #open(slots: KeySlots, secrets: VaultSecrets, passphrase: Uint8Array): Promise<OpenedVault> {
@@ -112,11 +120,12 @@ export class Vaults {
     const { vaultKey, seed } = secrets
     const database = openVault(paths.database, vaultKey)
     return closingOnFailure(database, async () => {
-      if (isOlderThanKnown(database, paths.head, vaultKey)) {
+      const signer = signerFor(database, signingKeyFrom(seed))
+      // A device that the vault does not know yet, or that has ended here: one of the two files is an old one.
+      const mayGoOn = signer !== null && signer.device === readSetting(database.reader, 'device')
+      if (!mayGoOn || isOlderThanKnown(database, paths.head, vaultKey)) {
         return this.#asNewDevice(slots, vaultKey, passphrase, database, 'older-than-known')
       }
-      const signer = signerFor(database, signingKeyFrom(seed))
-      if (signer === null) throw new Problem('vault.slots-damaged', { detail: 'the slots are of an unknown device' })
       return openedVault({ slots, paths, vaultKey, database, notice: null }, signer, this.#clock)
     }).finally(() => seed.fill(0))
   }
@@ -133,7 +142,10 @@ export class Vaults {
     const device = await newDevice()
     const person = readSetting(database.reader, 'person') ?? device.id
     const name = readSetting(database.reader, 'name') ?? ''
-    database.write((writer) => nameDevice(writer, device, { person, name, at: this.#clock.now(), own: true }))
+    database.write((writer) => {
+      writeSetting(writer, 'device', device.id)
+      nameDevice(writer, device, { person, name, at: this.#clock.now(), own: true })
+    })
     const slot = await passphraseSlot(slots.vault, passphrase, { vaultKey, seed: device.seed })
     const renewed = withSlot(slots, slot)
     writeSlots(paths.slots, renewed)

@@ -4,6 +4,7 @@ import type { EngineLine, Reply } from '#main/engine-messages.ts'
 import { Problem, problems } from '#shared/problems.ts'
 import { eventStream } from './event-stream.ts'
 import { headersThatForget } from './headers.ts'
+import { isTooDeep } from './nesting.ts'
 import { checkContentType } from './origin-guard.ts'
 import type { Pages } from './pages.ts'
 import type { Sessions } from './sessions.ts'
@@ -42,6 +43,7 @@ export function addSession(app: FastifyInstance, sessions: Sessions): void {
 export function addCalls(app: FastifyInstance, routed: Routed): void {
   const answer = async (request: FastifyRequest<Call>, reply: FastifyReply): Promise<FastifyReply> => {
     const { procedure } = request.params
+    if (isTooDeep(request.body)) throw new Problem('application.input-refused')
     return sendReply(reply, await routed.engine.call(procedure, request.body), routed.forgetAfter.has(procedure))
   }
   app.post<Call>('/call/:procedure', { preParsing: typeIs(json) }, answer)

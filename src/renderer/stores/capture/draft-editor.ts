@@ -119,15 +119,19 @@ export class DraftEditor<Content, Newer> {
     await this.#keeper?.flush()
   }
 
-  /** Ends the draft: `first` may carry it elsewhere, then it is discarded. True when this call ended it. */
-  async end(first: (draft: Draft<Content>) => Promise<unknown> = async () => undefined): Promise<boolean> {
+  /** Discards the draft. True when this call ended it. */
+  end(): Promise<boolean> {
+    return this.carryOver(async () => {
+      if (this.#hasDraft()) await this.#ports.discard()
+    })
+  }
+
+  /** Ends the draft by what `take` does with it, which lets it go from the vault too. True when this call ended it. */
+  async carryOver(take: (draft: Draft<Content>) => Promise<unknown>): Promise<boolean> {
     let ended = false
     await this.#reported(async () => {
-      ended =
-        (await this.#keeper?.finish(async (content, typed) => {
-          await first(this.#draft(content, typed))
-          if (this.#hasDraft()) await this.#ports.discard()
-        })) === true
+      const finished = await this.#keeper?.finish((content, typed) => take(this.#draft(content, typed)))
+      ended = finished === true
     })
     return ended
   }

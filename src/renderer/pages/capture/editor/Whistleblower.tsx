@@ -1,4 +1,4 @@
-// Moves what is typed to a disclosure before it is ever saved as a note; the disclosure is in the vault before the draft goes.
+// Moves what is typed to a disclosure before it is ever saved as a note, in one step of the vault.
 import { newId } from '../../../capture/new-id.ts'
 import { call } from '../../../client.ts'
 import { LinkButton } from '../../../components/Button.tsx'
@@ -14,10 +14,10 @@ export function Whistleblower({ page, editor, form }: NoteEditorProps & { readon
     const draft = newId()
     const { words, described } = form.getValues()
     const content = { ...emptyDisclosure, concern: words, role: described }
-    const place = { draft, disclosure: null, inspection, heads: [] }
-    const carried = await editor.end(async ({ typed }) => {
-      if (words !== '' || described !== '') await call('disclosureDraft.keep', { ...place, content, typed })
-    })
+    const place = { note: page.note, draft, disclosure: null, inspection, heads: [] }
+    const carried = await editor.carryOver(({ typed }) =>
+      call('disclosureDraft.takeOver', { ...place, content, typed }),
+    )
     // The editor has ended, so leaving it saves nothing; Back does not lead to it again.
     if (carried) await replace({ at: 'write-disclosure', inspection, draft, disclosure: null })
   }

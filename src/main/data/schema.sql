@@ -1,0 +1,219 @@
+-- The schema of a vault after migration 1. Written by `npm run schema`; a test compares it.
+
+CREATE TABLE setting (
+  name text primary key,
+  value text not null
+) strict, without rowid;
+
+CREATE TABLE device (
+  id text primary key,
+  person text not null,
+  public_key blob not null,
+  recipient text not null,
+  name text not null,
+  added text not null
+) strict, without rowid;
+
+CREATE TABLE own_device (
+  id text primary key references device (id),
+  age_identity text not null,
+  made text not null
+) strict, without rowid;
+
+CREATE TABLE compartment (
+  id text primary key,
+  type text not null check (type in ('evidence', 'register', 'identities', 'restricted', 'directory')),
+  -- The evidence compartment of the inspection that this one belongs to; itself for an evidence compartment.
+  inspection text not null
+) strict, without rowid;
+
+CREATE TABLE compartment_key (
+  id text primary key,
+  compartment text not null references compartment (id),
+  key blob not null check (length(key) = 32)
+) strict, without rowid;
+
+CREATE TABLE entry (
+  arrival integer primary key,
+  hash text not null,
+  compartment text not null,
+  device text not null,
+  seq integer not null check (seq >= 1),
+  header blob not null,
+  signature blob not null check (length(signature) = 64),
+  unique (compartment, device, seq)
+) strict;
+
+CREATE TRIGGER entry_is_never_changed before update on entry
+begin
+  select raise(abort, 'entries are never changed');
+end;
+
+CREATE TRIGGER entry_is_never_removed before delete on entry
+begin
+  select raise(abort, 'entries are never removed');
+end;
+
+CREATE TRIGGER entry_is_never_replaced before insert on entry
+when exists (select 1 from entry where arrival = new.arrival)
+  or exists (select 1 from entry where (compartment, device, seq) = (new.compartment, new.device, new.seq))
+begin
+  select raise(abort, 'entries are never changed');
+end;
+
+CREATE TABLE body (
+  entry integer primary key references entry (arrival),
+  bytes blob not null
+) strict;
+
+CREATE TRIGGER body_is_never_changed before update on body
+begin
+  select raise(abort, 'bodies are never changed');
+end;
+
+CREATE TRIGGER body_is_never_removed before delete on body
+begin
+  select raise(abort, 'bodies are never removed');
+end;
+
+CREATE TRIGGER body_is_never_replaced before insert on body
+when exists (select 1 from body where entry = new.entry)
+begin
+  select raise(abort, 'bodies are never changed');
+end;
+
+CREATE TABLE chain (
+  compartment text not null,
+  device text not null,
+  seq integer not null,
+  head text not null,
+  primary key (compartment, device)
+) strict, without rowid;
+
+CREATE TABLE draft (
+  note text primary key,
+  inspection text not null,
+  heads text not null,
+  content text not null,
+  typed text,
+  kept text not null
+) strict, without rowid;
+
+CREATE TABLE disclosure_draft (
+  draft text primary key,
+  disclosure text,
+  inspection text not null,
+  heads text not null,
+  content text not null,
+  typed text,
+  kept text not null
+) strict, without rowid;
+
+CREATE TABLE entry_of_object (
+  object text not null,
+  entry integer not null,
+  kind text not null,
+  primary key (object, entry)
+) strict, without rowid;
+
+CREATE TABLE inspection (
+  id text primary key,
+  title text not null,
+  remit text not null,
+  setting text not null,
+  begins text not null,
+  ends text not null,
+  opened text not null,
+  device text not null
+) strict, without rowid;
+
+CREATE TABLE person (
+  inspection text not null,
+  id text not null,
+  label text not null,
+  initials text not null,
+  role text not null,
+  family text not null,
+  heads text not null,
+  primary key (inspection, id)
+) strict, without rowid;
+
+CREATE TABLE enquiry (
+  inspection text not null,
+  id text not null,
+  question text not null,
+  heads text not null,
+  primary key (inspection, id)
+) strict, without rowid;
+
+CREATE TABLE note (
+  number integer primary key,
+  id text not null unique,
+  inspection text not null,
+  kind text not null,
+  words text not null,
+  opening text not null,
+  source text,
+  described text not null,
+  happened text not null,
+  place text not null,
+  enquiry text,
+  bearing text not null,
+  may_be_shown integer not null,
+  deleted integer not null,
+  conflict integer not null,
+  revisions integer not null,
+  written text not null,
+  device text not null,
+  heads text not null
+) strict;
+
+CREATE INDEX note_in_list on note (inspection, deleted, written, id, happened, kind, enquiry, bearing);
+
+CREATE INDEX note_in_conflict on note (inspection, deleted) where conflict = 1;
+
+CREATE TABLE note_tags (
+  note integer primary key,
+  tags text not null
+) strict;
+
+CREATE VIRTUAL TABLE note_search using fts5 (
+  words,
+  place,
+  content = 'note',
+  content_rowid = 'number',
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE note_search_state (
+  one integer primary key check (one = 1),
+  indexed integer not null
+) strict;
+
+CREATE TRIGGER note_leaves_the_index before delete on note
+when old.deleted = 0 and old.number <= (select indexed from note_search_state)
+begin
+  insert into note_search (note_search, rowid, words, place) values ('delete', old.number, old.words, old.place);
+end;
+
+CREATE TRIGGER note_leaves_the_index_before_change before update on note
+when old.deleted = 0 and (new.deleted = 1 or new.words <> old.words or new.place <> old.place)
+  and old.number <= (select indexed from note_search_state)
+begin
+  insert into note_search (note_search, rowid, words, place) values ('delete', old.number, old.words, old.place);
+end;
+
+CREATE TRIGGER note_is_indexed_after_change after update on note
+when new.deleted = 0 and (old.deleted = 1 or new.words <> old.words or new.place <> old.place)
+  and new.number <= (select indexed from note_search_state)
+begin
+  insert into note_search (rowid, words, place) values (new.number, new.words, new.place);
+end;
+
+CREATE TABLE disclosure (
+  id text primary key,
+  inspection text not null,
+  opening text not null,
+  released text not null check (released in ('no', 'note', 'enquiry')),
+  written text not null
+) strict, without rowid;

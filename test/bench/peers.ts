@@ -1,0 +1,101 @@
+// The peers: the same text in bare tables, encrypted as the vault is and not encrypted, with the same durability.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import PlainDatabase from 'better-sqlite3'
+import CipherDatabase from 'better-sqlite3-multiple-ciphers'
+
+export interface RawTable {
+  /** One durable insert, or one durable change of the last row. */
+  insert(words: string): void
+  change(words: string): void
+  close(): void
+}
+
+interface Peer {
+  pragma(words: string): unknown
+  exec(sql: string): unknown
+  prepare(sql: string): { run(...values: unknown[]): unknown }
+  transaction(work: () => void): () => void
+  close(): unknown
+}
+
+/** One table with the text and nothing else in a SQLCipher file with the vault's settings, filled like the vault. */
+export function encryptedTable(folder: string, texts: readonly string[]): RawTable {
+  return filled(encryptedDatabase(folder), texts)
+}
+
+/** The same with what an application without a log would have: ids, an index for its list, and full-text search. */
+export function encryptedNotes(folder: string, texts: readonly string[]): RawTable {
+  return filled(encryptedDatabase(folder), texts, notesAsAnApplicationHasThem)
+}
+
+function encryptedDatabase(folder: string): Peer {
+  const database = new CipherDatabase(fileIn(folder))
+  database.pragma("cipher='sqlcipher'")
+  database.pragma('legacy=4')
+  database.pragma(`key="x'${randomBytes(32).toString('hex')}'"`)
+  return database
+}
+
+/** The bare table on SQLite without encryption: the floor of a durable save. */
+export function plainTable(folder: string, texts: readonly string[]): RawTable {
+  return filled(new PlainDatabase(fileIn(folder)), texts)
+}
+
+/** A file of its own each time, so that no peer finds another's rows. */
+function fileIn(folder: string): string {
+  return join(mkdtempSync(join(folder, 'peer-')), 'peer.db')
+}
+
+const bareTable = 'create table note (number integer primary key, words text not null) strict'
+
+const notesAsAnApplicationHasThem = `
+  create table note (
+    number integer primary key,
+    words text not null,
+    id text not null unique default (lower(hex(randomblob(16)))),
+    inspection text not null default 'one',
+    written text not null default (datetime('now'))
+  ) strict;
+  create index newest on note (inspection, written);
+  create virtual table found using fts5 (words, content = 'note', content_rowid = 'number');
+  create trigger is_found after insert on note begin
+    insert into found (rowid, words) values (new.number, new.words);
+  end`
+
+function filled(database: Peer, texts: readonly string[], schema = bareTable): RawTable {
+  for (const setting of ['locking_mode=EXCLUSIVE', 'journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON']) {
+    database.pragma(setting)
+  }
+  database.exec(schema)
+  const insert = database.prepare('insert into note (words) values (?)')
+  const change = database.prepare('update note set words = ? where number = (select max(number) from note)')
+  database.transaction(() => texts.forEach((words) => insert.run(words)))()
+  return {
+    insert: (words) => void insert.run(words),
+    change: (words) => void change.run(words),
+    close: () => void database.close(),
+  }
+}
+
+/** Full-text search over the same texts on SQLite without encryption, ranked and with snippets. */
+export function plainSearch(folder: string, texts: readonly string[]): (match: string) => void {
+  const database = new PlainDatabase(fileIn(folder))
+  database.exec(`create table note (number integer primary key, words text not null) strict;
+    create virtual table found using fts5 (words, content = 'note', content_rowid = 'number',
+      tokenize = 'unicode61 remove_diacritics 2')`)
+  const insert = database.prepare('insert into note (words) values (?)')
+  database.transaction(() => {
+    for (const words of texts) insert.run(words)
+    database.exec("insert into found (found) values ('rebuild')")
+  })()
+  const ranked = database.prepare(
+    "select rowid, snippet(found, -1, '<', '>', '…', 24) from found where found match ? order by rank limit 50",
+  )
+  const count = database.prepare('select count(*) from found where found match ?')
+  return (match) => {
+    ranked.all(match)
+    count.get(match)
+  }
+}

@@ -1,0 +1,151 @@
+// What the suite must know of each procedure beside the contract: an input that works, and which ids may be new.
+import type { Input, ProcedureName } from '#shared/contract.ts'
+import type { ProblemCode } from '#shared/problems.ts'
+import { aNote, anId, larkfield, secret } from '../fixtures/world.ts'
+import type { Ids } from './home.ts'
+
+/** reads: changes nothing; writes: changes the open vault; opens, ends: begins or ends the life of an open vault. */
+export type Effect = 'reads' | 'writes' | 'opens' | 'ends'
+
+/** A procedure that is new in the contract does not compile until it has its row here. */
+export const effects: Readonly<Record<ProcedureName, Effect>> = {
+  'application.status': 'reads',
+  'policy.read': 'reads',
+  'application.sealingKey': 'reads',
+  'vault.create': 'opens',
+  'vault.unlock': 'opens',
+  'vault.recover': 'opens',
+  'vault.lock': 'ends',
+  'vault.makeRecoverySheet': 'writes',
+  'vault.verify': 'reads',
+  'practice.create': 'opens',
+  'practice.delete': 'ends',
+  'inspection.open': 'writes',
+  'inspection.list': 'reads',
+  'inspection.read': 'reads',
+  'person.save': 'writes',
+  'enquiry.save': 'writes',
+  'note.list': 'reads',
+  'note.read': 'reads',
+  'note.save': 'writes',
+  'draft.keep': 'writes',
+  'draft.list': 'reads',
+  'draft.read': 'reads',
+  'draft.discard': 'writes',
+  'search.find': 'reads',
+  'disclosure.list': 'reads',
+  'disclosure.read': 'reads',
+  'disclosure.save': 'writes',
+  'disclosure.release': 'writes',
+  'disclosureDraft.keep': 'writes',
+  'disclosureDraft.takeOver': 'writes',
+  'disclosureDraft.list': 'reads',
+  'disclosureDraft.discard': 'writes',
+}
+
+export const disclosureContent = {
+  who: 'Jo Marsh',
+  role: 'night worker',
+  contact: 'after seven',
+  howKnown: 'was there',
+  concern: 'Doors are locked at night.',
+}
+
+const filter = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+
+/** An input for each procedure that fits and names what is there, but for the disclosure, which `ids` lacks. */
+export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<N> } {
+  const { vault, inspection, person, enquiry, note, drafted } = ids
+  const heads = [...ids.noteHeads]
+  const kept = { note, inspection, heads, content: aNote('Another sentence.'), typed: null }
+  const disclosure = { draft: anId(), disclosure: null, inspection, heads: [], content: disclosureContent, typed: null }
+  return {
+    'application.status': {},
+    'policy.read': {},
+    'application.sealingKey': {},
+    'vault.create': { name: 'Ada Ferris', passphrase: secret() },
+    'vault.unlock': { vault, passphrase: secret() },
+    'vault.recover': { vault, code: secret('no such code'), passphrase: secret() },
+    'vault.lock': {},
+    'vault.makeRecoverySheet': {},
+    'vault.verify': {},
+    'practice.create': { name: 'Ada Ferris', passphrase: secret() },
+    'practice.delete': { vault },
+    'inspection.open': { ...larkfield },
+    'inspection.list': {},
+    'inspection.read': { inspection },
+    'person.save': { inspection, person, heads: [], initials: 'AB', role: 'child', family: 'one' },
+    'enquiry.save': { inspection, enquiry, heads: [], question: 'Who decides about doors?' },
+    'note.list': { inspection, filter, order: 'newest', offset: 0, limit: 100 },
+    'note.read': { note },
+    'note.save': { ...kept, reason: '' },
+    'draft.keep': kept,
+    'draft.list': {},
+    'draft.read': { note: drafted },
+    'draft.discard': { note: drafted },
+    'search.find': { inspection, words: 'night', limit: 10 },
+    'disclosure.list': {},
+    'disclosure.read': { disclosure: 'f'.repeat(64) },
+    'disclosure.save': { ...disclosure, reason: '' },
+    'disclosure.release': { disclosure: 'f'.repeat(64), as: 'note', kind: 'observation', words: 'Doors are locked.' },
+    'disclosureDraft.keep': disclosure,
+    'disclosureDraft.takeOver': { ...disclosure, draft: anId(), note: anId() },
+    'disclosureDraft.list': {},
+    'disclosureDraft.discard': { draft: anId() },
+  }
+}
+
+const unknownCodes = {
+  vault: 'vault.unknown',
+  inspection: 'inspection.unknown',
+  person: 'person.unknown',
+  enquiry: 'enquiry.unknown',
+  note: 'note.unknown',
+  disclosure: 'disclosure.unknown',
+  draft: 'draft.unknown',
+} as const satisfies Record<string, ProblemCode>
+
+/** Fields whose id the page draws itself, so that an unknown one is new; and ids of notes that stand for their draft. */
+const otherwise: Readonly<Record<string, ProblemCode | null>> = {
+  'note.save note': null,
+  'draft.keep note': null,
+  'disclosure.save draft': null,
+  'disclosureDraft.keep draft': null,
+  'disclosureDraft.takeOver draft': null,
+  'disclosureDraft.takeOver note': null,
+  'draft.read note': 'draft.unknown',
+  'draft.discard note': 'draft.unknown',
+}
+
+export interface IdField {
+  readonly procedure: ProcedureName
+  readonly field: string
+  readonly code: ProblemCode
+}
+
+/** Every field of every procedure that takes the id of something that must be there, with the problem if it is not. */
+export function idFields(procedure: ProcedureName, fields: readonly string[]): readonly IdField[] {
+  return fields.flatMap((field) => {
+    const usual = Object.hasOwn(unknownCodes, field) ? unknownCodes[field as keyof typeof unknownCodes] : null
+    const code = otherwise[`${procedure} ${field}`]
+    const expected = code === undefined ? usual : code
+    return expected === null ? [] : [{ procedure, field, code: expected }]
+  })
+}
+
+/** Every reading that a page outside the disclosure page can make of the home. */
+export function readings(ids: Ids): readonly (readonly [ProcedureName, unknown])[] {
+  const inputs = workingInputs(ids)
+  const plain = Object.keys(effects).filter((name) => effects[name as ProcedureName] === 'reads') as ProcedureName[]
+  const outside = plain.filter((name) => !name.startsWith('disclosure') && name !== 'vault.verify')
+  const words = ['night', 'locked', 'Jo', 'Marsh', 'Doors', 'a', '']
+  const listing = inputs['note.list']
+  return [
+    ...outside.map((name) => [name, inputs[name]] as const),
+    ...words.map((word) => ['search.find', { inspection: null, words: word, limit: 100 }] as const),
+    ['note.list', { ...listing, order: 'timeline' }],
+    ...(['safeguarding', 'special-category'] as const).map(
+      (flag) => ['note.list', { ...listing, filter: { ...listing.filter, flag } }] as const,
+    ),
+  ]
+}

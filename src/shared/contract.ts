@@ -102,6 +102,8 @@ const noteFilterSchema = z.strictObject({
   enquiry: objectIdSchema.nullable(),
   flag: z.string().max(40).nullable(),
   bearing: z.string().max(40).nullable(),
+  /** Deleted notes instead of the others. */
+  deleted: z.boolean(),
 })
 
 const revisionSchema = z.strictObject({

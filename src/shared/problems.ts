@@ -186,6 +186,11 @@ export const problems = {
     next: 'Open the note from its own inspection.',
     status: 409,
   },
+  'note.newer-version': {
+    sentence: 'This note was changed with a newer version of Fieldbook.',
+    next: 'Read it here, and change it with that version.',
+    status: 409,
+  },
   'draft.unknown': {
     sentence: 'There is no such draft in this vault.',
     next: 'It was saved or discarded before; look in the list of notes.',

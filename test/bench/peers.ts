@@ -22,12 +22,12 @@ interface Peer {
 
 /** One table with the text and nothing else in a SQLCipher file with the vault's settings, filled like the vault. */
 export function encryptedTable(folder: string, texts: readonly string[]): RawTable {
-  return filled(encryptedDatabase(folder), texts)
+  return filled(encryptedDatabase(folder), texts, bareTable)
 }
 
-/** The same with what an application without a log would have: ids, an index for its list, and full-text search. */
+/** The same text in such a file as notes that can be listed and found: an id, an index and full-text search. */
 export function encryptedNotes(folder: string, texts: readonly string[]): RawTable {
-  return filled(encryptedDatabase(folder), texts, notesAsAnApplicationHasThem)
+  return filled(encryptedDatabase(folder), texts, noteTable)
 }
 
 function encryptedDatabase(folder: string): Peer {
@@ -40,7 +40,7 @@ function encryptedDatabase(folder: string): Peer {
 
 /** The bare table on SQLite without encryption: the floor of a durable save. */
 export function plainTable(folder: string, texts: readonly string[]): RawTable {
-  return filled(new PlainDatabase(fileIn(folder)), texts)
+  return filled(new PlainDatabase(fileIn(folder)), texts, bareTable)
 }
 
 /** A file of its own each time, so that no peer finds another's rows. */
@@ -48,29 +48,37 @@ function fileIn(folder: string): string {
   return join(mkdtempSync(join(folder, 'peer-')), 'peer.db')
 }
 
-const bareTable = 'create table note (number integer primary key, words text not null) strict'
+interface Table {
+  readonly schema: string
+  readonly insert: string
+}
 
-const notesAsAnApplicationHasThem = `
-  create table note (
-    number integer primary key,
-    words text not null,
-    id text not null unique default (lower(hex(randomblob(16)))),
-    inspection text not null default 'one',
-    written text not null default (datetime('now'))
-  ) strict;
-  create index newest on note (inspection, written);
-  create virtual table found using fts5 (words, content = 'note', content_rowid = 'number');
-  create trigger is_found after insert on note begin
-    insert into found (rowid, words) values (new.number, new.words);
-  end`
+const bareTable: Table = {
+  schema: 'create table note (number integer primary key, body text not null) strict',
+  insert: 'insert into note (body) values (?)',
+}
 
-function filled(database: Peer, texts: readonly string[], schema = bareTable): RawTable {
+const noteTable: Table = {
+  schema: `
+    create table note (
+      id text primary key, inspection text, at integer, kind text, body text, meta text
+    ) strict;
+    create index newest on note (inspection, at);
+    create virtual table found using fts5 (body, content = 'note', content_rowid = 'rowid');
+    create trigger note_is_found after insert on note begin
+      insert into found (rowid, body) values (new.rowid, new.body);
+    end`,
+  insert: `insert into note (id, inspection, at, kind, body, meta)
+    values (lower(hex(randomblob(16))), 'one', unixepoch(), 'observation', ?, '{}')`,
+}
+
+function filled(database: Peer, texts: readonly string[], table: Table): RawTable {
   for (const setting of ['locking_mode=EXCLUSIVE', 'journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON']) {
     database.pragma(setting)
   }
-  database.exec(schema)
-  const insert = database.prepare('insert into note (words) values (?)')
-  const change = database.prepare('update note set words = ? where number = (select max(number) from note)')
+  database.exec(table.schema)
+  const insert = database.prepare(table.insert)
+  const change = database.prepare('update note set body = ? where rowid = (select max(rowid) from note)')
   database.transaction(() => texts.forEach((words) => insert.run(words)))()
   return {
     insert: (words) => void insert.run(words),

@@ -7,7 +7,8 @@ import { encryptedNotes, encryptedTable, plainTable, type RawTable } from './pee
 import type { Home } from './practice.ts'
 
 const rounds = 800
-const warmUp = 100
+/** Rounds that are not counted: the first some hundred go through code that is not compiled yet. */
+const warmUp = 600
 
 /** A competitor of one run: its name, and what it does in each round. */
 interface Runner {
@@ -19,11 +20,11 @@ interface Sampled extends Runner {
   readonly samples: readonly number[]
 }
 
-/** Turn and turn about, so that whatever else the machine does falls on all alike. */
+/** Turn and turn about, each as often first, so that what the machine does and has in its caches falls on all alike. */
 async function interleaved(runners: readonly Runner[]): Promise<readonly Sampled[]> {
   const sampled = runners.map((runner) => ({ ...runner, samples: [] as number[] }))
   for (let round = 0; round < rounds + warmUp; round++) {
-    for (const { save, samples } of sampled) {
+    for (const { save, samples } of rotated(sampled, round)) {
       const took = await timed(() => save(round))
       if (round >= warmUp) samples.push(took)
     }
@@ -33,13 +34,18 @@ async function interleaved(runners: readonly Runner[]): Promise<readonly Sampled
   return sampled
 }
 
+function rotated<T>(list: readonly T[], by: number): readonly T[] {
+  const start = by % list.length
+  return [...list.slice(start), ...list.slice(0, start)]
+}
+
 /** Runs `ours` beside the peers, whose tables hold as many notes. */
 async function besidePeers(home: Home, ours: Runner['save'], peer: (table: RawTable, round: number) => void) {
   const texts = home.script.notes.map(({ text }) => text)
   const tables = [
-    { name: 'raw insert, encrypted', table: encryptedTable(home.folder, texts) },
-    { name: 'with id, index and search', table: encryptedNotes(home.folder, texts) },
-    { name: 'raw insert, not encrypted', table: plainTable(home.folder, texts) },
+    { name: 'raw, encrypted, listed and searchable', table: encryptedNotes(home.folder, texts) },
+    { name: 'raw, encrypted, text alone', table: encryptedTable(home.folder, texts) },
+    { name: 'raw, not encrypted, text alone', table: plainTable(home.folder, texts) },
   ]
   try {
     const peers = tables.map(({ name, table }) => ({ name, save: (round: number) => peer(table, round) }))
@@ -49,7 +55,10 @@ async function besidePeers(home: Home, ours: Runner['save'], peer: (table: RawTa
   }
 }
 
-/** `note.save` beside a raw insert of the same text into the same encrypted SQLite: the goal is on the median. */
+/**
+ * `note.save` beside raw inserts of the same text with the same durability. The goal is on the median beside a table
+ * that can be listed and searched as ours can; the bare ones show what the signed log and its rows cost.
+ */
 export async function noteSaves(home: Home, engine: EngineHere): Promise<readonly Figure[]> {
   const scripted = moreNotes(rounds + warmUp)
   const saves = scripted.map((note) => newNote(engine.inspection, note))

@@ -48,7 +48,16 @@ export async function searchFigures(home: Home, engine: EngineHere): Promise<rea
   return [figure(0.95, { of: 'value', most: 50 }), figure(0.5, null)]
 }
 
-const everything = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+const everything = {
+  kind: null,
+  person: null,
+  category: null,
+  area: null,
+  enquiry: null,
+  flag: null,
+  bearing: null,
+  deleted: false,
+}
 
 /** The first page as the screen asks for it, with all counts. */
 export async function firstPage(call: EngineHere['call'], inspection: string): Promise<void> {

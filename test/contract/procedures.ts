@@ -51,7 +51,16 @@ export const disclosureContent = {
   concern: 'Doors are locked at night.',
 }
 
-const filter = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+const filter = {
+  kind: null,
+  person: null,
+  category: null,
+  area: null,
+  enquiry: null,
+  flag: null,
+  bearing: null,
+  deleted: false,
+}
 
 /** An input for each procedure that fits and names what is there, but for the disclosure, which `ids` lacks. */
 export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<N> } {

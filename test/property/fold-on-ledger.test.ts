@@ -231,6 +231,7 @@ describe('a kind that only a newer version knows', () => {
       enquiry: null,
       flag: null,
       bearing: null,
+      deleted: false,
     }
     const page = { order: 'newest', offset: 0, limit: 50 } as const
     expect((await world.call('note.list', { inspection, filter: everything, ...page })).notes).toHaveLength(1)

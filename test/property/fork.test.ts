@@ -25,12 +25,20 @@ beforeEach(async () => {
   world = await openWorld()
   inspection = (await openLarkfield(world)).inspection
 })
-afterEach(() => world.remove())
+afterEach(() => {
+  world.remove()
+  for (const folder of copies.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Folders with copies, removed after each test. */
+const copies: string[] = []
 
 // --- Copies of the vault's folder, taken and put back while it is locked, as a backup program or a person does. ---
 
 function copyOf(folder: string): string {
-  const copy = join(temporaryFolder(), 'copy')
+  const kept = temporaryFolder()
+  copies.push(kept)
+  const copy = join(kept, 'copy')
   cpSync(folder, copy, { recursive: true })
   return copy
 }
@@ -71,7 +79,16 @@ function forkedPlaces(branches: readonly (readonly Place[])[]): readonly string[
 }
 
 const findings = async () => (await world.call('vault.verify', {})).findings
-const everything = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+const everything = {
+  kind: null,
+  person: null,
+  category: null,
+  area: null,
+  enquiry: null,
+  flag: null,
+  bearing: null,
+  deleted: false,
+}
 const listed = async () =>
   (await world.call('note.list', { inspection, filter: everything, order: 'newest', offset: 0, limit: 500 })).notes
 
@@ -148,6 +165,28 @@ describe('an old copy put back', () => {
     expect(await world.unlock()).toMatchObject({ notice: null, device })
   })
 
+  test('of another branch, as long as what is known, is noticed by its content', async () => {
+    await world.lock()
+    const before = copyOf(world.folders.data)
+    await world.unlock()
+    await writes('first branch')
+    const first = places()
+    await world.lock()
+    const branch = copyOf(world.folders.data)
+    putBack(before, world.folders.data)
+    await world.unlock()
+    await writes('second branch')
+    const second = places()
+    expect(second).toHaveLength(first.length)
+    await world.lock()
+    putBack(branch, world.folders.data)
+
+    expect(await world.unlock()).toMatchObject({ notice: 'older-than-known' })
+    await writes('on the first branch again')
+    expect(forkedPlaces([first, second, places()])).toEqual([])
+    expect((await listed()).map(({ opening }) => opening)).toEqual(['on the first branch again', 'first branch'])
+  })
+
   test('whatever is copied, put back, killed and written in whatever order: no place ever holds two entries', async () => {
     const step = fc.oneof(
       { weight: 3, arbitrary: fc.constant('write' as const) },
@@ -160,13 +199,13 @@ describe('an old copy put back', () => {
         world.remove()
         world = await openWorld()
         inspection = (await openLarkfield(world)).inspection
-        const copies: string[] = []
+        const taken: string[] = []
         const branches: (readonly Place[])[] = []
         for (const [turn, what] of steps.entries()) {
           if (what === 'write') await writes(`note ${turn}`)
-          if (what === 'copy') copies.push(await copied())
+          if (what === 'copy') taken.push(await copied())
           if (what === 'kill') await killed()
-          const copy = typeof what === 'number' ? copies[what] : undefined
+          const copy = typeof what === 'number' ? taken[what] : undefined
           if (copy !== undefined) await returned(copy)
           branches.push(places())
           expect(await findings()).toEqual([])

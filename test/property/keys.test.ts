@@ -170,7 +170,7 @@ describe('any control log', () => {
 })
 
 function grantedAnywhere(log: readonly ControlEntry[], key: string): ReadonlySet<string> {
-  const stated = log.filter(({ payload: { kind, data } }) => /^key\./.test(kind) && data['key'] === key)
+  const stated = log.filter(({ payload: { kind, data } }) => kind.startsWith('key.') && data['key'] === key)
   const all = stated.flatMap(({ payload }) => payload.data['grants'] as readonly { readonly to: string }[])
   return new Set(all.map(({ to }) => to))
 }

@@ -56,7 +56,16 @@ const input = (over: object = {}) => ({
 const save = (over: object = {}) => world.call('disclosure.save', { ...input(over), reason: '' })
 const read = (disclosure: string) => world.call('disclosure.read', { disclosure })
 
-const everything = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+const everything = {
+  kind: null,
+  person: null,
+  category: null,
+  area: null,
+  enquiry: null,
+  flag: null,
+  bearing: null,
+  deleted: false,
+}
 
 /** Every reply that a page other than the disclosures' can get, for every id that it can know, and for others. */
 async function everyOtherReply(ids: readonly string[]): Promise<string> {

@@ -27,7 +27,16 @@ beforeAll(async () => {
 })
 afterAll(() => world.remove())
 
-const everything = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+const everything = {
+  kind: null,
+  person: null,
+  category: null,
+  area: null,
+  enquiry: null,
+  flag: null,
+  bearing: null,
+  deleted: false,
+}
 const read = (note: string) => world.call('note.read', { note })
 const save = (content: NoteContent, on = {}) => saveNote(world, larkfield.inspection, content, on)
 

@@ -48,9 +48,9 @@ describe('a label', () => {
   test('stays when role or family change, and when others come and go around it', async () => {
     const inspection = await anInspection()
     const [first, second] = [await save(inspection, 'AB'), await save(inspection, 'AB')]
+    await save(inspection, 'XY', { ...first, heads: await headsOf(inspection, first.person) })
     const change = { ...second, heads: await headsOf(inspection, second.person), role: 'staff-member' }
     expect((await save(inspection, 'AB', change)).label).toBe('AB2')
-    await save(inspection, 'XY', { ...first, heads: await headsOf(inspection, first.person) })
     expect((await people(inspection)).map(({ label, role }) => [label, role])).toEqual([
       ['AB2', 'staff-member'],
       ['XY', 'child'],

@@ -10,19 +10,28 @@ import { toBase64url, toHex } from '#shared/domain/bytes.ts'
 import { aNote, openWorld, passphrase, resources, saveNote, secret, type World } from '../fixtures/world.ts'
 
 // Every random value that the application draws is remembered here, so that the colleague's seed can be looked for.
-const drawn = vi.hoisted((): Uint8Array[] => [])
+const drawn = vi.hoisted((): { readonly value: Uint8Array; readonly kept: Uint8Array }[] => [])
 vi.mock('#main/platform/crypto.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('#main/platform/crypto.ts')>()
   const random = (length: number): Uint8Array => {
     const bytes = original.random(length)
-    drawn.push(Uint8Array.from(bytes))
+    drawn.push({ value: Uint8Array.from(bytes), kept: bytes })
     return bytes
   }
   return { ...original, random }
 })
 
 const script = readScript(join(resources, 'practice', 'inspection.json'))
-const everything = { kind: null, person: null, category: null, area: null, enquiry: null, flag: null, bearing: null }
+const everything = {
+  kind: null,
+  person: null,
+  category: null,
+  area: null,
+  enquiry: null,
+  flag: null,
+  bearing: null,
+  deleted: false,
+}
 let world: World
 let inspection: string
 
@@ -103,10 +112,14 @@ describe("the colleague's signing seed", () => {
     const key = Uint8Array.from(vault.vaultKey)
     const mine = vault.ledger.me.device
     const colleague = allDevices(vault.database.reader).find(({ id }) => id !== mine)
-    const seed = drawn.find(
-      (bytes) => bytes.length === 32 && toHex(signingKeyFrom(bytes).publicKey) === toHex(colleague?.publicKey ?? bytes),
+    const found = drawn.find(
+      ({ value }) =>
+        value.length === 32 && toHex(signingKeyFrom(value).publicKey) === toHex(colleague?.publicKey ?? value),
     )
-    if (seed === undefined || colleague === undefined) throw new Error('the seed was not drawn through random()')
+    if (found === undefined || colleague === undefined) throw new Error('the seed was not drawn through random()')
+    const seed = found.value
+    expect(found.kept.every((byte) => byte === 0)).toBe(true)
+    expect(vault.database.reader.all('select id from own_device')).toEqual([{ id: mine }])
     await world.lock()
 
     const pages = decrypted(vault.paths.database, key)

@@ -13,7 +13,7 @@ vi.mock('better-sqlite3-multiple-ciphers', async (importOriginal) => {
   const { default: Driver } = await importOriginal<{ default: typeof Database }>()
   class Lying extends Driver {
     override pragma(source: string, options?: { simple?: boolean }): unknown {
-      const actual = super.pragma(source, options as never)
+      const actual = super.pragma(source, options)
       return options?.simple === true && source === lie.name ? lie.value : actual
     }
     override prepare(source: string): never {

@@ -232,9 +232,12 @@ describe('an open vault', () => {
   test('has one writer: a second one, here or in another process, is told that it is in use, until it is closed', () => {
     aVault()
     const vault = openVault(file, key)
+    expect(openedElsewhere()).toBe('vault.in-use')
     expect(() => openVault(file, key)).toThrow(expect.objectContaining({ code: 'vault.in-use' }))
     expect(openedElsewhere()).toBe('vault.in-use')
     remember(vault, 'still mine')
+    expect(openedElsewhere()).toBe('vault.in-use')
+    vault.close()
     vault.close()
     expect(openedElsewhere()).toBe('opened')
     const again = openVault(file, key)

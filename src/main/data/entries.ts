@@ -19,8 +19,11 @@ export interface ChainRow {
   readonly head: string
 }
 
-const whole = `select e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, b.bytes as body
-  from entry e left join body b on b.entry = e.arrival`
+const columns = 'e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, b.bytes as body'
+const whole = `select ${columns} from entry e left join body b on b.entry = e.arrival`
+// CROSS JOIN fixes the order: from the object to its few entries, never through all entries of the compartment.
+const ofObject = `select ${columns} from entry_of_object o cross join entry e on e.arrival = o.entry
+  left join body b on b.entry = e.arrival where o.object = ? and e.compartment = ?`
 
 /** Files an entry with its body and moves its chain's end on; returns its arrival, which counts from 1. */
 export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'body'>, body: Uint8Array): number {
@@ -93,22 +96,15 @@ export function indexEntry(writer: Writer, entry: number, object: string, kind: 
   writer.run('insert into entry_of_object (object, entry, kind) values (?, ?, ?)', object, entry, kind)
 }
 
-// The plus keeps the compartment from being looked up in its index, which would go through all its entries.
 export function entriesOfObject(reader: Reader, compartment: string, object: string): readonly EntryRow[] {
-  return reader.all<EntryRow>(
-    `${whole} where e.arrival in (select entry from entry_of_object where object = ?) and +e.compartment = ? order by e.hash`,
-    object,
-    compartment,
-  )
+  return reader.all<EntryRow>(`${ofObject} order by e.hash`, object, compartment)
 }
 
 /** Clear entries of a compartment whose kind begins with one of the control families. */
 export function controlEntries(reader: Reader, compartment: string): readonly EntryRow[] {
   return reader.all<EntryRow>(
-    `${whole} where e.arrival in (
-       select entry from entry_of_object where object = ? and kind in
-       ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed'))
-     and +e.compartment = ? order by e.hash`,
+    `${ofObject} and o.kind in
+       ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed') order by e.hash`,
     compartment,
     compartment,
   )

@@ -68,7 +68,7 @@ export function personOf(reader: Reader, inspection: string, id: string): Person
 
 /** Whether every one of these ids is of a person of the inspection. */
 export function arePeopleOf(reader: Reader, inspection: string, ids: readonly string[]): boolean {
-  const sql = `select 1 from json_each(?) where value not in (select id from person where inspection = ?) limit 1`
+  const sql = `select 1 from json_each(?) where not exists (select 1 from person where inspection = ? and id = value) limit 1`
   return reader.get(sql, JSON.stringify(ids), inspection) === undefined
 }
 

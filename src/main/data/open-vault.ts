@@ -1,5 +1,6 @@
 // The one way to open a vault's database: fixed order, every setting asserted, never in clear (DESIGN.md section 7).
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
+import { resolve } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { Problem } from '#shared/problems.ts'
 import { handlesOn, type Reader, type Writer } from './handles.ts'
@@ -44,32 +45,86 @@ const oldestCipherBuild = [2, 3, 0] as const
  */
 export function openVault(file: string, key: Uint8Array): VaultDatabase {
   // SQLite would make a new vault in place of one that is gone, and nobody would learn that evidence is missing.
-  if (!existsSync(file) || statSync(file).size === 0) {
-    throw new Problem('vault.damaged', { detail: 'the file is missing or empty' })
-  }
-  return openedWith(file, key)
+  if (!existsSync(file)) throw new Problem('vault.damaged', { detail: 'the file is missing' })
+  return openedWith(file, key, 'r')
 }
 
 /** Makes a vault at `file`, where nothing may be yet, with a raw key of 32 bytes. Throws Problems as `openVault` does. */
 export function makeVault(file: string, key: Uint8Array): VaultDatabase {
   if (existsSync(file)) throw new Problem('vault.damaged', { detail: 'there is a file in the place of a new vault' })
-  return openedWith(file, key)
+  return openedWith(file, key, 'wx+')
 }
 
-function openedWith(file: string, key: Uint8Array): VaultDatabase {
+function openedWith(file: string, key: Uint8Array, how: 'r' | 'wx+'): VaultDatabase {
   if (key.length !== 32) throw new Problem('vault.unsafe-settings', { detail: 'the key is not 32 bytes' })
-  refuseClearFile(file)
+  const held = hold(file, how)
+  try {
+    if (how === 'r') held.refuseEmpty()
+    held.refuseClear()
+    return onceUnlocked(file, key, held)
+  } catch (error) {
+    held.release()
+    throw error
+  }
+}
+
+function onceUnlocked(file: string, key: Uint8Array, held: Hold): VaultDatabase {
   const database = new Database(file, { timeout: 0 })
   try {
     unlock(database, key)
     settle(database)
     migrate(database)
-    refuseClearFile(file)
-    return vaultOn(database)
+    held.refuseClear()
+    return vaultOn(database, held)
   } catch (error) {
     database.close()
     throw asProblem(error)
   }
+}
+
+/** A handle on the vault's file beside SQLite's own, to look at its first bytes. */
+interface Hold {
+  readonly refuseEmpty: () => void
+  readonly refuseClear: () => void
+  readonly release: () => void
+}
+
+/** Vault files that are open in this process. */
+const openHere = new Set<string>()
+
+/**
+ * POSIX takes all of a process's locks on a file away when it closes any handle of that file, SQLite's among them, and
+ * then two processes write to one vault. So this handle stays open as long as the database is, a second opener in this
+ * process is refused before it touches the file, and nothing else in this process may open it.
+ */
+function hold(file: string, how: 'r' | 'wx+'): Hold {
+  const name = resolve(file)
+  if (openHere.has(name)) throw new Problem('vault.in-use')
+  const handle = openSync(file, how, 0o600)
+  openHere.add(name)
+  let open = true
+  return {
+    refuseEmpty: () => {
+      if (fstatSync(handle).size === 0) throw new Problem('vault.damaged', { detail: 'the file is empty' })
+    },
+    refuseClear: () => {
+      if (startOf(handle) === clearMagic) throw new Problem('vault.damaged', { detail: 'the file is not encrypted' })
+    },
+    release: () => {
+      // Once only: a number given back may be another file's by now.
+      if (!open) return
+      open = false
+      openHere.delete(name)
+      closeSync(handle)
+    },
+  }
+}
+
+/** The first bytes of a file; a database in clear would have evidence written in clear. */
+function startOf(handle: number): string {
+  const start = Buffer.alloc(clearMagic.length)
+  readSync(handle, start, 0, start.length, 0)
+  return start.toString('latin1')
 }
 
 function unlock(database: Database.Database, key: Uint8Array): void {
@@ -122,18 +177,7 @@ function refuseOldBuild(database: Database.Database): void {
   if (order < 0) throw new Problem('vault.unsafe-settings', { detail: `cipher build ${build}` })
 }
 
-/** A plaintext database under a vault's name is never opened: evidence would be written in clear. */
-function refuseClearFile(file: string): void {
-  if (!existsSync(file)) return
-  const handle = openSync(file, 'r')
-  const start = Buffer.alloc(clearMagic.length)
-  readSync(handle, start, 0, start.length, 0)
-  closeSync(handle)
-  if (start.toString('latin1') === clearMagic)
-    throw new Problem('vault.damaged', { detail: 'the file is not encrypted' })
-}
-
-function vaultOn(database: Database.Database): VaultDatabase {
+function vaultOn(database: Database.Database, held: Hold): VaultDatabase {
   const handles = handlesOn(database)
   const inTransaction = database.transaction((work: (writer: Writer) => unknown) => work(handles))
   return {
@@ -145,6 +189,9 @@ function vaultOn(database: Database.Database): VaultDatabase {
         throw asProblem(error)
       }
     },
-    close: () => void database.close(),
+    close: () => {
+      database.close()
+      held.release()
+    },
   }
 }

@@ -168,7 +168,7 @@ CREATE TABLE note (
   heads text not null
 ) strict;
 
-CREATE INDEX note_in_list on note (inspection, deleted, written, id, happened, kind, enquiry, bearing);
+CREATE INDEX note_in_list on note (inspection, deleted, written, id, happened);
 
 CREATE INDEX note_in_conflict on note (inspection, deleted) where conflict = 1;
 

@@ -2,18 +2,19 @@
 import { z } from 'zod'
 import { inDisplayOrder } from '#shared/domain/fold.ts'
 import { daySchema, hashSchema, instantSchema } from '#shared/domain/ids.ts'
-import { setNoteFields } from '#shared/domain/note.ts'
+import { type NoteContent, setNoteFields } from '#shared/domain/note.ts'
 import { foldNote } from '#shared/domain/note-state.ts'
 import { enquiryShape, personShape } from '#shared/domain/people.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
-import { putNote, putTags } from '../data/notes.ts'
+import { putNote, putTags, type TagRow } from '../data/notes.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { revisionsIn, stateOf, textIn } from './revisions.ts'
 
 const openingLength = 240
+const writtenSchema = instantSchema.catch('')
 
 export const inspectionOpenedSchema = z.strictObject({
   title: z.string(),
@@ -81,10 +82,20 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
     deleted: Number(content.deleted),
     conflict: Number(conflicts.length > 0),
     revisions: revisions.length,
-    written: instantSchema.catch('').parse(latest.at),
+    written: writtenSchema.parse(latest.at),
     device: hashSchema.parse(entries.find(({ hash }) => hash === latest.hash)?.header.device),
     heads: JSON.stringify(heads),
   })
-  const tags = setNoteFields.flatMap((field) => content[field].map((value) => ({ field, value })))
-  putTags(writer, number, tags)
+  putTags(writer, number, tagsOf(content))
+}
+
+/** Everything that lists are filtered and counted by. */
+function tagsOf(content: NoteContent): readonly TagRow[] {
+  const { kind, enquiry, bearing } = content
+  return [
+    { field: 'kind', value: kind },
+    ...(enquiry === null ? [] : [{ field: 'enquiry', value: enquiry }]),
+    { field: 'bearing', value: bearing },
+    ...setNoteFields.flatMap((field) => content[field].map((value) => ({ field, value }))),
+  ]
 }

@@ -19,7 +19,7 @@ import {
   keepDisclosureDraft,
   removeDisclosureDraft,
 } from '../data/disclosures.ts'
-import { removeDraft } from '../data/drafts.ts'
+import { draftOf, removeDraft } from '../data/drafts.ts'
 import { compartmentOfObject } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import { inspectionOf } from '../data/inspections.ts'
@@ -135,6 +135,8 @@ export class Disclosures {
     this.#refuseUnknownPlace(input)
     this.#ledger.write((writer) => {
       if (noteOf(writer, note) !== undefined) throw new Problem('disclosure.too-late')
+      if ((draftOf(writer, note)?.inspection ?? input.inspection) !== input.inspection)
+        throw new Problem('note.elsewhere')
       removeDraft(writer, note)
       keepDisclosureDraft(writer, draftRow(input, kept))
     })

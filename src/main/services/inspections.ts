@@ -15,7 +15,7 @@ import {
   peopleOf,
   personOf,
 } from '../data/inspections.ts'
-import { countConflicts, countMentions, countNotes } from '../data/notes.ts'
+import { countConflicts, countMentions, countNotes, everyNote } from '../data/notes.ts'
 import { authorsIn } from '../ledger/authors.ts'
 import { prepareCompartment } from '../ledger/compartments.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
@@ -24,8 +24,6 @@ import { type Revising, writeEnquiry, writeInspection, writePerson } from '../le
 import { random } from '../platform/crypto.ts'
 
 type Listed = Output<'inspection.list'>['inspections'][number]
-
-const everything = { columns: [], tags: [] }
 
 export class Inspections {
   readonly #ledger: Ledger
@@ -119,7 +117,7 @@ export class Inspections {
       ends: row.ends,
       opened: row.opened,
       openedBy: authorsIn(this.#ledger)(row.device),
-      notes: countNotes(reader, row.id, everything),
+      notes: countNotes(reader, row.id, everyNote),
       drafts: countDrafts(reader, row.id),
       conflicts: countConflicts(reader, row.id),
     }

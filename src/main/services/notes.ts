@@ -8,11 +8,12 @@ import { revisionOf } from '#shared/domain/revision.ts'
 import { Problem } from '#shared/problems.ts'
 import { type CompartmentRow, compartmentOf } from '../data/compartments.ts'
 import { draftOf, removeDraft } from '../data/drafts.ts'
-import type { Writer } from '../data/handles.ts'
+import type { Reader, Writer } from '../data/handles.ts'
 import { arePeopleOf, enquiryOf, inspectionOf } from '../data/inspections.ts'
 import {
   countNotes,
   countValues,
+  type FieldCount,
   listNotes,
   type NoteFilter,
   type NoteRow,
@@ -50,9 +51,9 @@ export class Notes {
       const known = this.#revisionsFor(note, inspection)
       this.#refuseUnknownTerms(inspection, content, known)
       // The same content again is a repeated request whose reply was lost: it must not become a second version.
-      if (revisionOf(foldObject(known, noteShape), content, noteShape, { reason, typed }) !== null) {
-        writeNote(this.#ledger, writer, evidence, note, content, { known, heads, reason, typed })
-      }
+      const repeated =
+        known.length > 0 && revisionOf(foldObject(known, noteShape), content, noteShape, { reason, typed }) === null
+      if (!repeated) writeNote(this.#ledger, writer, evidence, note, content, { known, heads, reason, typed })
       removeDraft(writer, note)
       return saved(writer, note)
     })
@@ -65,9 +66,9 @@ export class Notes {
     const by = authorsIn(this.#ledger)
     return {
       notes: listNotes(reader, inspection, narrowed, order, { offset, limit }).map((row) => this.#summary(row, by)),
-      total: countNotes(reader, inspection, { columns: [], tags: [] }),
+      total: countNotes(reader, inspection, { deleted: filter.deleted, tags: [] }),
       matching: countNotes(reader, inspection, narrowed),
-      counts: [...countValues(reader, inspection, narrowed)],
+      counts: [...countChoices(reader, inspection, narrowed)],
     }
   }
 
@@ -139,7 +140,12 @@ export class Notes {
   #revisionsFor(note: string, inspection: string): readonly Revision[] {
     const standing = standingOf(this.#ledger.reader, note)
     if (standing !== undefined && standing.inspection !== inspection) throw new Problem('note.elsewhere')
-    return revisionsIn(this.#ledger, this.#ledger.entriesOf(inspection, note), revisingKinds)
+    const entries = this.#ledger.entriesOf(inspection, note)
+    const revisions = revisionsIn(this.#ledger, entries, revisingKinds)
+    if (changedByNewerVersion(entries, knownKinds) || foldNote(revisions).unreadable) {
+      throw new Problem('note.newer-version')
+    }
+    return revisions
   }
 
   #evidenceOf(inspection: string): CompartmentRow {
@@ -186,20 +192,20 @@ function saved(writer: Writer, note: string): Output<'note.save'> {
   return { note, heads: JSON.parse(standing.heads) as string[], conflict: standing.conflict === 1 }
 }
 
+/** What each choice of a filter would leave: a field's own choice does not narrow what else it offers. */
+function countChoices(reader: Reader, inspection: string, filter: NoteFilter): readonly FieldCount[] {
+  const chosen = filter.tags.map(({ field }) => field)
+  const others = countValues(reader, inspection, filter).filter(({ field }) => !chosen.includes(field))
+  const own = filter.tags.flatMap((tag) => {
+    const without = { ...filter, tags: filter.tags.filter((other) => other !== tag) }
+    return countValues(reader, inspection, without).filter(({ field }) => field === tag.field)
+  })
+  return [...others, ...own]
+}
+
 function filterOf(filter: Listing['filter']): NoteFilter {
-  const columns = [
-    { name: 'kind', value: filter.kind },
-    { name: 'enquiry', value: filter.enquiry },
-    { name: 'bearing', value: filter.bearing },
-  ] as const
-  const tags = [
-    { field: 'people', value: filter.person },
-    { field: 'categories', value: filter.category },
-    { field: 'areas', value: filter.area },
-    { field: 'flags', value: filter.flag },
-  ] as const
-  return {
-    columns: columns.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }])),
-    tags: tags.flatMap(({ field, value }) => (value === null ? [] : [{ field, value }])),
-  }
+  const { kind, enquiry, bearing, person, category, area, flag, deleted } = filter
+  const fields = { kind, enquiry, bearing, people: person, categories: category, areas: area, flags: flag }
+  const tags = Object.entries(fields).flatMap(([field, value]) => (value === null ? [] : [{ field, value }]))
+  return { deleted, tags }
 }

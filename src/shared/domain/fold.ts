@@ -94,6 +94,8 @@ function fieldHeads(known: ReadonlyMap<Hash, Revision>, field: string): readonly
     known,
     setters.map(({ hash }) => hash),
   )
+  if (heads.length < 2)
+    return heads.map((hash) => ({ value: known.get(hash)?.data.set[field] ?? null, entries: [hash] }))
   // Two devices that set the same value agree; there is nothing for a person to settle.
   const agreeing = Map.groupBy(heads, (hash) => canonicalText(known.get(hash)?.data.set[field] ?? null))
   return [...agreeing].map(([text, entries]) => ({ value: JSON.parse(text) as unknown, entries }))

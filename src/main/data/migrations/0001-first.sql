@@ -182,14 +182,14 @@ create table note (
   heads text not null
 ) strict;
 
--- Lists find their page, and counts are counted, in this index alone; the rows with their text are long.
-create index note_in_list on note (inspection, deleted, written, id, happened, kind, enquiry, bearing);
+-- Lists find their page in this index alone; the rows with their text are long.
+create index note_in_list on note (inspection, deleted, written, id, happened);
 
 create index note_in_conflict on note (inspection, deleted) where conflict = 1;
 
 
--- The set-valued fields of each note as a JSON array of "field value". Counts go through all of an inspection's, for
--- which one short row a note is quicker to read, and to write, than a row for each value. `note` is the note's number.
+-- What each note is filtered and counted by, as a JSON array of "field value". Counts go through all of an inspection's,
+-- for which one short row a note is quicker to read, and to write, than a row for each value. `note` is its number.
 create table note_tags (
   note integer primary key,
   tags text not null

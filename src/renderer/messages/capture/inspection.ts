@@ -36,6 +36,8 @@ export const inspection = {
   'notes.filter.area': 'Evaluation area',
   'notes.filter.enquiry': 'Line of enquiry',
   'notes.filter.flag': 'Marked as',
+  'notes.filter.deleted': 'Deleted notes',
+  'notes.filter.deleted.show': 'Show deleted notes instead',
   'notes.filter.bearing': 'Bearing on the line of enquiry',
 
   'flag.safeguarding': 'Safeguarding concern',

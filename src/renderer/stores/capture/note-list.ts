@@ -17,6 +17,7 @@ export const noFilter: NoteFilter = {
   enquiry: null,
   flag: null,
   bearing: null,
+  deleted: false,
 }
 
 /** Notes that one step of the list shows. */

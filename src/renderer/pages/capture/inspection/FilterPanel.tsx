@@ -2,6 +2,7 @@
 import { bearings, noteFlags } from '#shared/domain/note.ts'
 import { categoriesOf, personInWords, type Terms } from '../../../capture/terms.ts'
 import { Button } from '../../../components/Button.tsx'
+import { Checkboxes } from '../../../components/Checkboxes.tsx'
 import { SelectField } from '../../../components/SelectField.tsx'
 import { message } from '../../../messages.ts'
 import { type NoteCount, type NoteFilter, noFilter } from '../../../stores/capture/note-list.ts'
@@ -13,7 +14,7 @@ interface Props {
   readonly onChoose: (change: Partial<NoteFilter>) => void
 }
 
-type FilterName = keyof NoteFilter
+type FilterName = Exclude<keyof NoteFilter, 'deleted'>
 type Option = { readonly value: string; readonly label: string }
 const names = ['kind', 'person', 'category', 'area', 'enquiry', 'flag', 'bearing'] as const satisfies FilterName[]
 
@@ -41,7 +42,7 @@ const fieldOf: Record<FilterName, string> = {
 }
 
 export function FilterPanel({ terms, filter, counts, onChoose }: Props) {
-  const filtered = names.some((name) => filter[name] !== null)
+  const filtered = filter.deleted || names.some((name) => filter[name] !== null)
   return (
     <search className="fb-beside__side fb-filters" aria-label={message('notes.filter')}>
       <h3 className="govuk-heading-s">{message('notes.filter')}</h3>
@@ -55,6 +56,14 @@ export function FilterPanel({ terms, filter, counts, onChoose }: Props) {
           options={counted(name, optionsFor[name](terms), filter[name], counts)}
         />
       ))}
+      <Checkboxes
+        label={message('notes.filter.deleted')}
+        name="filter-deleted"
+        small
+        options={[{ value: 'deleted', label: message('notes.filter.deleted.show') }]}
+        value={filter.deleted ? ['deleted'] : []}
+        onChange={(event) => onChoose({ deleted: event.target.checked })}
+      />
       <Button type="button" kind="secondary" disabled={!filtered} onClick={() => onChoose(noFilter)}>
         {message('notes.filter.clear')}
       </Button>

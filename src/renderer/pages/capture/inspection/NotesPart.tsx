@@ -26,10 +26,10 @@ export function NotesPart({ terms }: PartProps) {
         {message('notes.title')}
       </h2>
       {list.problem === null ? null : <ProblemBanner quiet reply={list.problem} />}
-      <div className={list.total === 0 ? undefined : 'fb-beside'}>
-        {list.total === 0 ? null : <FilterPanel terms={terms} filter={filter} counts={list.counts} onChoose={choose} />}
+      <div className="fb-beside">
+        <FilterPanel terms={terms} filter={filter} counts={list.counts} onChoose={choose} />
         <div className="fb-beside__main">
-          <LiveRegion visible words={list.loaded ? countInWords(list) : ''} />
+          <LiveRegion visible words={list.loaded ? countInWords(list, filter) : ''} />
           <ul className="govuk-list fb-cards">
             {list.notes.map((note) => (
               <NoteCard key={note.note} note={note} terms={terms} />
@@ -43,8 +43,8 @@ export function NotesPart({ terms }: PartProps) {
 }
 
 /** How many notes there are and how many of them are shown. */
-function countInWords({ notes, total, matching }: NoteList): string {
-  if (total === 0) return message('notes.empty')
+function countInWords({ notes, total, matching }: NoteList, { deleted }: NoteFilter): string {
+  if (total === 0 && !deleted) return message('notes.empty')
   if (matching === 0) return message('notes.none-match')
   const count =
     matching === total

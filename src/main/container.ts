@@ -41,7 +41,7 @@ export interface Open {
 
 type OpenVaultReply = Output<'vault.unlock'>
 
-/** A draft that is left alone this long becomes an entry by itself (PROTOCOL.md section 13). */
+/** A draft that is left alone this long becomes an entry by itself (docs/protocol.md section 13). */
 export const pauseBeforeSaving = 10 * 60_000
 
 export class Application {
@@ -61,7 +61,7 @@ export class Application {
     return this.#open !== null
   }
 
-  /** Before enrolment everybody is an inspector (PROTOCOL.md section 5). */
+  /** Before enrolment everybody is an inspector (docs/protocol.md section 5). */
   get roles(): readonly string[] {
     return this.#open === null ? [] : ['inspector']
   }

@@ -1,4 +1,4 @@
-// The fold rule (PROTOCOL.md section 7): what an object holds follows from the set of its revisions, and nothing is absent.
+// The fold rule (docs/protocol.md section 7): what an object holds follows from the set of its revisions, and nothing is absent.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldObject, type ObjectState, type Revision } from '#shared/domain/fold.ts'

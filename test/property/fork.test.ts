@@ -1,4 +1,4 @@
-// The fork rule (PROTOCOL.md section 8) as far as one vault goes: a device that lost its past never signs again.
+// The fork rule (docs/protocol.md section 8) as far as one vault goes: a device that lost its past never signs again.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-// Membership and keys (PROTOCOL.md sections 4 and 9): equal sets of statements give equal members and equal choices of key.
+// Membership and keys (docs/protocol.md sections 4 and 9): equal sets of statements give equal members and equal choices of key.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMember, prepareMember } from '#main/ledger/compartments.ts'

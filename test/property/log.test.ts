@@ -1,4 +1,4 @@
-// The custody log (PROTOCOL.md section 1): whoever holds the key can rewrite the file, and the check names what they did.
+// The custody log (docs/protocol.md section 1): whoever holds the key can rewrite the file, and the check names what they did.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Writer } from '#main/data/handles.ts'

@@ -1,4 +1,4 @@
-// Drafts: text being typed, durable in the vault and nowhere else (PROTOCOL.md section 13).
+// Drafts: text being typed, durable in the vault and nowhere else (docs/protocol.md section 13).
 import type { Reader, Writer } from './handles.ts'
 
 /** `heads`, `content` and `typed` are JSON texts. */

@@ -1,4 +1,4 @@
-// The one way to open a vault's database: fixed order, every setting asserted, never in clear (DESIGN.md section 7).
+// The one way to open a vault's database: fixed order, every setting asserted, never in clear (docs/architecture.md, "Traps").
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
@@ -36,7 +36,7 @@ const cacheKibibytes = 65_536
 const checkpointPages = 4_000
 
 const clearMagic = 'SQLite format 3\0'
-/** Oldest build of the driver whose behaviour was measured (DESIGN.md section 7). */
+/** Oldest build of the driver whose behaviour was measured (docs/architecture.md, "Traps"). */
 const oldestCipherBuild = [2, 3, 0] as const
 
 /**

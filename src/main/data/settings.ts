@@ -1,7 +1,7 @@
 // Small facts about this vault: whose it is, and which of their devices signs.
 import type { Reader, Writer } from './handles.ts'
 
-/** `device`: the one that signs here; every other of the person's devices has ended (PROTOCOL.md section 8). */
+/** `device`: the one that signs here; every other of the person's devices has ended (docs/protocol.md section 8). */
 export type SettingName = 'person' | 'name' | 'device'
 
 export function readSetting(reader: Reader, name: SettingName): string | undefined {

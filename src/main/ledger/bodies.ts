@@ -1,4 +1,4 @@
-// Sealing a payload into a body and opening it again (PROTOCOL.md section 2).
+// Sealing a payload into a body and opening it again (docs/protocol.md section 2).
 import {
   commitmentBytes,
   entryKeyInfo,

@@ -1,4 +1,4 @@
-// Dropping the projections and computing them anew from the entries: the same rows come back (DESIGN.md section 2).
+// Dropping the projections and computing them anew from the entries: the same rows come back (docs/architecture.md, "The one idea").
 import { allCompartments } from '../data/compartments.ts'
 import { allObjects, entriesAfter, entryAt, indexEntry } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'

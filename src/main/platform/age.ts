@@ -1,4 +1,4 @@
-// Sealing keys to devices: age files to hybrid post-quantum recipients, never mixed with X25519 (PROTOCOL.md section 9).
+// Sealing keys to devices: age files to hybrid post-quantum recipients, never mixed with X25519 (docs/protocol.md section 9).
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'
 import { Problem } from '#shared/problems.ts'
 

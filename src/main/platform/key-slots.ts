@@ -1,4 +1,4 @@
-// Key slots: what the passphrase and the recovery sheet open, kept in a file beside the vault (PROTOCOL.md section 14).
+// Key slots: what the passphrase and the recovery sheet open, kept in a file beside the vault (docs/protocol.md section 14).
 import { z } from 'zod'
 import { concat, fromBase64url, toBase64url, utf8 } from '#shared/domain/bytes.ts'
 import { canonicalBytes } from '#shared/domain/canonical.ts'

@@ -1,4 +1,4 @@
-// The rollback head: what the vault held, kept outside it, so that an old copy put back is noticed (PROTOCOL.md section 14).
+// The rollback head: what the vault held, kept outside it, so that an old copy put back is noticed (docs/protocol.md section 14).
 import { renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { fromHex, toHex, utf8 } from '#shared/domain/bytes.ts'

@@ -1,7 +1,7 @@
 // Brings what is typed into the vault within a second: decides when to keep a draft, retries, and never runs two saves at once.
 import type { Instant } from '#shared/domain/ids.ts'
 
-/** Wait between the first keystroke not yet sent and the save that sends it (PROTOCOL.md section 13). */
+/** Wait between the first keystroke not yet sent and the save that sends it (docs/protocol.md section 13). */
 const pauseBeforeKeeping = 400
 /** Wait before trying again what failed. */
 const pauseBeforeRetry = 1_000

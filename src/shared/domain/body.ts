@@ -1,4 +1,4 @@
-// Bodies: how a payload is padded and what binds a sealed body to its place (PROTOCOL.md section 2).
+// Bodies: how a payload is padded and what binds a sealed body to its place (docs/protocol.md section 2).
 
 import { Problem } from '../problems.ts'
 import { concat, readU32, textOf, u32, utf8 } from './bytes.ts'

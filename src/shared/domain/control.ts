@@ -1,4 +1,4 @@
-// The control fold: who is lead, member or officer of a compartment and who holds which key (PROTOCOL.md sections 4, 7 and 9).
+// The control fold: who is lead, member or officer of a compartment and who holds which key (docs/protocol.md sections 4, 7 and 9).
 import { z } from 'zod'
 import { type Hash, hashSchema } from './ids.ts'
 import type { Payload } from './payload.ts'

@@ -1,4 +1,4 @@
-// The entry: the one signed record, its header in exact bytes, and the hashes that name things (PROTOCOL.md section 1).
+// The entry: the one signed record, its header in exact bytes, and the hashes that name things (docs/protocol.md section 1).
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
 import { concat, fromHex, toHex, utf8 } from './bytes.ts'
@@ -11,7 +11,7 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array
 /** Ed25519 verification over exact bytes with a raw public key of 32 bytes. */
 export type VerifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean
 
-/** The largest body, sealed, in bytes (PROTOCOL.md section 2). */
+/** The largest body, sealed, in bytes (docs/protocol.md section 2). */
 export const largestBody = 1_048_576
 
 const safe = z.int().min(0)

@@ -1,4 +1,4 @@
-// The fold rule: an object's fields as a function of the set of its revisions, never of their order (PROTOCOL.md section 7).
+// The fold rule: an object's fields as a function of the set of its revisions, never of their order (docs/protocol.md section 7).
 import { canonicalText } from './canonical.ts'
 import type { Hash, Instant } from './ids.ts'
 import type { RevisionData } from './payload.ts'

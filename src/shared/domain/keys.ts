@@ -1,4 +1,4 @@
-// Which key to write under: the rotation rule (PROTOCOL.md section 9).
+// Which key to write under: the rotation rule (docs/protocol.md section 9).
 import type { CompartmentState } from './control.ts'
 import type { Hash } from './ids.ts'
 

@@ -4,7 +4,7 @@ import { localTimeSchema, objectIdSchema } from './ids.ts'
 import { termSchema } from './policy.ts'
 import { text } from './text.ts'
 
-/** Longest text of one note in UTF-16 units; four bytes each still fit the 1 MiB of a body (PROTOCOL.md section 2). */
+/** Longest text of one note in UTF-16 units; four bytes each still fit the 1 MiB of a body (docs/protocol.md section 2). */
 export const longestText = 200_000
 
 /** Words with their attribution, one field: whom they came from, as a person of the inspection or as described. */

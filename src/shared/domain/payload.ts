@@ -1,4 +1,4 @@
-// Payloads: what an entry says. The envelope is read by every version for every kind (PROTOCOL.md section 3).
+// Payloads: what an entry says. The envelope is read by every version for every kind (docs/protocol.md section 3).
 import { z } from 'zod'
 import { hashSchema, instantSchema } from './ids.ts'
 
@@ -38,7 +38,7 @@ const controlKinds = ['compartment.created', 'key.introduced', 'key.granted', 'd
 const directoryFamilies = ['role', 'administrator', 'store', 'recovery', 'epoch']
 const directoryKinds = ['person.enrolled', 'device.approved', 'device.retired', 'device.revoked']
 
-/** Control kinds stand in clear, and only they; everything else is sealed (PROTOCOL.md section 1). */
+/** Control kinds stand in clear, and only they; everything else is sealed (docs/protocol.md section 1). */
 export function isControl(kind: string): boolean {
   const family = kind.split('.')[0] ?? ''
   return (

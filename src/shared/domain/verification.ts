@@ -1,4 +1,4 @@
-// Checking the log: every entry's form, place in its chain, signature and body (PROTOCOL.md sections 1 and 2).
+// Checking the log: every entry's form, place in its chain, signature and body (docs/protocol.md sections 1 and 2).
 
 import { Problem } from '../problems.ts'
 import { fromBase64url, fromHex } from './bytes.ts'

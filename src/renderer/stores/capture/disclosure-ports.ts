@@ -37,7 +37,7 @@ export function disclosurePorts(place: Place): DisclosurePorts {
     },
     discard: () => call('disclosureDraft.discard', { draft }),
     isComplete: ({ concern }) => concern.trim() !== '',
-    // Saving is the confirmation that others may read it (PROTOCOL.md section 9), so nothing but the button saves.
+    // Saving is the confirmation that others may read it (docs/protocol.md section 9), so nothing but the button saves.
     savesOnLeaving: false,
     onSaved: () => () => undefined,
     timer: pageTimer,

@@ -1,12 +1,12 @@
 // Notes as projected from the entries: rows for lists, filters with counts, and the timeline.
 import type { Reader, Writer } from './handles.ts'
 
+/** `tags` is the JSON text that `tagsText` writes and `tagsOf` reads. */
 export interface NoteRow {
   readonly id: string
   readonly inspection: string
+  readonly tags: string
   readonly kind: string
-  readonly words: string
-  readonly opening: string
   readonly source: string | null
   readonly described: string
   readonly happened: string
@@ -20,6 +20,7 @@ export interface NoteRow {
   readonly written: string
   readonly device: string
   readonly heads: string
+  readonly words: string
 }
 
 /** A value of a field that notes are filtered and counted by; a note has several of a set-valued field. */
@@ -43,8 +44,8 @@ export interface FieldCount {
   readonly count: number
 }
 
-const columns = `id, inspection, kind, words, opening, source, described, happened, place, enquiry, bearing,
-  may_be_shown as mayBeShown, deleted, conflict, revisions, written, device, heads`
+const columns = `id, inspection, tags, kind, source, described, happened, place, enquiry, bearing,
+  may_be_shown as mayBeShown, deleted, conflict, revisions, written, device, heads, words`
 
 export function noteOf(reader: Reader, id: string): NoteRow | undefined {
   return reader.get<NoteRow>(`select ${columns} from note where id = ?`, id)
@@ -55,23 +56,20 @@ export function standingOf(reader: Reader, id: string): Pick<NoteRow, 'inspectio
   return reader.get('select inspection, heads, conflict from note where id = ?', id)
 }
 
-/** Writes the row of a note and returns the note's number, by which tags and search name it. */
-export function putNote(writer: Writer, row: NoteRow): number {
-  const put = writer.get<{ number: number }>(
-    `insert into note (id, inspection, kind, words, opening, source, described, happened, place, enquiry, bearing,
-       may_be_shown, deleted, conflict, revisions, written, device, heads)
+export function putNote(writer: Writer, row: NoteRow): void {
+  writer.run(
+    `insert into note (id, inspection, tags, kind, source, described, happened, place, enquiry, bearing,
+       may_be_shown, deleted, conflict, revisions, written, device, heads, words)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (id) do update set kind = excluded.kind, words = excluded.words, opening = excluded.opening,
-       source = excluded.source, described = excluded.described, happened = excluded.happened, place = excluded.place,
+     on conflict (id) do update set tags = excluded.tags, kind = excluded.kind, source = excluded.source,
+       described = excluded.described, happened = excluded.happened, place = excluded.place,
        enquiry = excluded.enquiry, bearing = excluded.bearing, may_be_shown = excluded.may_be_shown,
        deleted = excluded.deleted, conflict = excluded.conflict, revisions = excluded.revisions,
-       written = excluded.written, device = excluded.device, heads = excluded.heads
-     returning number`,
+       written = excluded.written, device = excluded.device, heads = excluded.heads, words = excluded.words`,
     row.id,
     row.inspection,
+    row.tags,
     row.kind,
-    row.words,
-    row.opening,
     row.source,
     row.described,
     row.happened,
@@ -85,18 +83,7 @@ export function putNote(writer: Writer, row: NoteRow): number {
     row.written,
     row.device,
     row.heads,
-  )
-  if (put === undefined) throw new Error('an upsert answers with its row')
-  return put.number
-}
-
-/** Makes the tags of a note exactly these. */
-export function putTags(writer: Writer, number: number, tags: readonly TagRow[]): void {
-  writer.run(
-    `insert into note_tags (note, tags) values (?, ?)
-     on conflict (note) do update set tags = excluded.tags where tags <> excluded.tags`,
-    number,
-    JSON.stringify(tags.map(spelled)),
+    row.words,
   )
 }
 
@@ -141,21 +128,16 @@ export function countConflicts(reader: Reader, inspection: string): number {
 export function countValues(reader: Reader, inspection: string, filter: NoteFilter): readonly FieldCount[] {
   const where = whereOf(filter)
   const rows = reader.all<{ tags: string }>(
-    `select tags from note join note_tags on note = number where inspection = ? ${where.sql}`,
+    `select tags from note where inspection = ? ${where.sql}`,
     inspection,
     ...where.values,
   )
   // Counted here: SQL's grouping takes three times as long, and every list asks for these counts.
   const counts = new Map<string, number>()
-  for (const { tags } of rows) for (const tag of tagsIn(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  for (const { tags } of rows) for (const tag of spelledIn(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   return [...counts]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([tag, count]) => ({ ...tagOf(tag), count }))
-}
-
-export function tagsOf(reader: Reader, note: string): readonly TagRow[] {
-  const sql = 'select tags from note_tags where note = (select number from note where id = ?)'
-  return tagsIn(reader.get<{ tags: string }>(sql, note)?.tags ?? '[]').map(tagOf)
 }
 
 /** How many notes name each person and each line of enquiry, by its id. */
@@ -165,13 +147,21 @@ export function countMentions(reader: Reader, inspection: string): ReadonlyMap<s
   return new Map(mentions.map(({ value, count }) => [value, count]))
 }
 
+export function tagsText(tags: readonly TagRow[]): string {
+  return JSON.stringify(tags.map(spelled))
+}
+
+export function tagsOf({ tags }: Pick<NoteRow, 'tags'>): readonly TagRow[] {
+  return spelledIn(tags).map(tagOf)
+}
+
 // Neither a field's name nor a value, which is a term or an id, has a space in it.
 function spelled({ field, value }: TagRow): string {
   return `${field} ${value}`
 }
 
-function tagsIn(json: string): readonly string[] {
-  return JSON.parse(json) as string[]
+function spelledIn(tags: string): readonly string[] {
+  return JSON.parse(tags) as string[]
 }
 
 function tagOf(spelling: string): TagRow {
@@ -181,7 +171,7 @@ function tagOf(spelling: string): TagRow {
 
 // A tag with its quotation marks is found in the JSON text only where it is a whole member.
 function whereOf({ deleted, tags }: NoteFilter): { readonly sql: string; readonly values: readonly string[] } {
-  const each = ' and exists (select 1 from note_tags where note = number and instr(tags, ?) > 0)'
+  const each = ' and instr(tags, ?) > 0'
   const sql = `and deleted = ${deleted ? 1 : 0}${each.repeat(tags.length)}`
   return { sql, values: tags.map((tag) => JSON.stringify(spelled(tag))) }
 }

@@ -150,9 +150,8 @@ CREATE TABLE note (
   number integer primary key,
   id text not null unique,
   inspection text not null,
+  tags text not null,
   kind text not null,
-  words text not null,
-  opening text not null,
   source text,
   described text not null,
   happened text not null,
@@ -165,17 +164,13 @@ CREATE TABLE note (
   revisions integer not null,
   written text not null,
   device text not null,
-  heads text not null
+  heads text not null,
+  words text not null
 ) strict;
 
 CREATE INDEX note_in_list on note (inspection, deleted, written, id, happened);
 
 CREATE INDEX note_in_conflict on note (inspection, deleted) where conflict = 1;
-
-CREATE TABLE note_tags (
-  note integer primary key,
-  tags text not null
-) strict;
 
 CREATE VIRTUAL TABLE note_search using fts5 (
   words,

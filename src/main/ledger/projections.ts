@@ -8,12 +8,11 @@ import { enquiryShape, personShape } from '#shared/domain/people.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
-import { putNote, putTags, type TagRow } from '../data/notes.ts'
+import { putNote, type TagRow, tagsText } from '../data/notes.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { revisionsIn, stateOf, textIn } from './revisions.ts'
 
-const openingLength = 240
 const writtenSchema = instantSchema.catch('')
 
 export const inspectionOpenedSchema = z.strictObject({
@@ -66,12 +65,11 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
   const latest = inDisplayOrder(revisions).at(-1)
   if (latest === undefined) return
   const { content, heads, conflicts } = foldNote(revisions)
-  const number = putNote(writer, {
+  putNote(writer, {
     id,
     inspection: compartment.inspection,
+    tags: tagsText(tagsOf(content)),
     kind: content.kind,
-    words: content.text.words,
-    opening: content.text.words.slice(0, openingLength),
     source: content.text.from,
     described: content.text.described,
     happened: content.when,
@@ -85,8 +83,8 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
     written: writtenSchema.parse(latest.at),
     device: hashSchema.parse(entries.find(({ hash }) => hash === latest.hash)?.header.device),
     heads: JSON.stringify(heads),
+    words: content.text.words,
   })
-  putTags(writer, number, tagsOf(content))
 }
 
 /** Everything that lists are filtered and counted by. */

@@ -29,6 +29,8 @@ import { writeNote } from '../ledger/writing.ts'
 type Summary = Output<'note.list'>['notes'][number]
 type Listing = Input<'note.list'>
 
+/** UTF-16 units of a note's text that a list shows. */
+const openingLength = 240
 const revisingKinds = ['note.revised']
 /** Kinds that this version knows to speak of a note. */
 const knownKinds = [...revisingKinds, 'draft.discarded']
@@ -111,13 +113,13 @@ export class Notes {
   }
 
   #summary(row: NoteRow, by: (device: string) => By): Summary {
-    const tags = tagsOf(this.#ledger.reader, row.id)
+    const tags = tagsOf(row)
     const valuesOf = (field: string): string[] => tags.filter((tag) => tag.field === field).map(({ value }) => value)
     return {
       note: row.id,
       inspection: row.inspection,
       kind: row.kind,
-      opening: row.opening,
+      opening: row.words.slice(0, openingLength),
       from: row.source,
       described: row.described,
       when: row.happened,
@@ -142,7 +144,7 @@ export class Notes {
     if (standing !== undefined && standing.inspection !== inspection) throw new Problem('note.elsewhere')
     const entries = this.#ledger.entriesOf(inspection, note)
     const revisions = revisionsIn(this.#ledger, entries, revisingKinds)
-    if (changedByNewerVersion(entries, knownKinds) || foldNote(revisions).unreadable) {
+    if (changedByNewerVersion(entries, knownKinds) || (revisions.length > 0 && foldNote(revisions).unreadable)) {
       throw new Problem('note.newer-version')
     }
     return revisions

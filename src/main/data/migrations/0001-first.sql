@@ -160,13 +160,15 @@ create table enquiry (
   primary key (inspection, id)
 ) strict, without rowid;
 
+-- `tags` is what notes are filtered and counted by, as a JSON array of "field value": counts go through all notes of an
+-- inspection, for which this is quicker to read, and to write, than a table with a row for each value. The words stand
+-- last: a long text runs over into pages of its own, and what stands before it is read without them.
 create table note (
   number integer primary key,
   id text not null unique,
   inspection text not null,
+  tags text not null,
   kind text not null,
-  words text not null,
-  opening text not null,
   source text,
   described text not null,
   happened text not null,
@@ -179,21 +181,14 @@ create table note (
   revisions integer not null,
   written text not null,
   device text not null,
-  heads text not null
+  heads text not null,
+  words text not null
 ) strict;
 
--- Lists find their page in this index alone; the rows with their text are long.
 create index note_in_list on note (inspection, deleted, written, id, happened);
 
 create index note_in_conflict on note (inspection, deleted) where conflict = 1;
 
-
--- What each note is filtered and counted by, as a JSON array of "field value". Counts go through all of an inspection's,
--- for which one short row a note is quicker to read, and to write, than a row for each value. `note` is its number.
-create table note_tags (
-  note integer primary key,
-  tags text not null
-) strict;
 
 create virtual table note_search using fts5 (
   words,

@@ -35,6 +35,8 @@ export default defineConfig({
       cssMinify: false,
       // Nothing inline: the content security policy allows only files of this origin.
       assetsInlineLimit: 0,
+      // The largest chunk is the dictionary of passphrases, which loads only where one is chosen.
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
   },

@@ -43,8 +43,8 @@ function rotated<T>(list: readonly T[], by: number): readonly T[] {
 async function besidePeers(home: Home, ours: Runner['save'], peer: (table: RawTable, round: number) => void) {
   const texts = home.script.notes.map(({ text }) => text)
   const tables = [
-    { name: 'raw, encrypted, listed and searchable', table: encryptedNotes(home.folder, texts) },
     { name: 'raw, encrypted, text alone', table: encryptedTable(home.folder, texts) },
+    { name: 'raw, encrypted, listed and searchable', table: encryptedNotes(home.folder, texts) },
     { name: 'raw, not encrypted, text alone', table: plainTable(home.folder, texts) },
   ]
   try {
@@ -56,8 +56,8 @@ async function besidePeers(home: Home, ours: Runner['save'], peer: (table: RawTa
 }
 
 /**
- * `note.save` beside raw inserts of the same text with the same durability. The goal is on the median beside a table
- * that can be listed and searched as ours can; the bare ones show what the signed log and its rows cost.
+ * `note.save` beside raw inserts of the same text with the same settings. The goal is on the median beside the text
+ * alone; the table that can be listed and searched as ours can shows how much of the rest is the signed log.
  */
 export async function noteSaves(home: Home, engine: EngineHere): Promise<readonly Figure[]> {
   const scripted = moreNotes(rounds + warmUp)

@@ -194,6 +194,8 @@ describe('a kind that only a newer version knows', () => {
     })
     rebuildProjections(ledgerOf(world))
     expect(await world.call('note.read', { note })).toMatchObject({ changedByNewerVersion: true })
+    const change = { note, inspection, heads, content: aNote('changed'), typed: null, reason: '' }
+    expect(await world.problemOf('note.save', change)).toBe('note.newer-version')
     expect((await world.call('vault.verify', {})).findings).toEqual([])
     world.remove()
   })

@@ -318,6 +318,9 @@ describe('a deleted note', () => {
     const mentions = (people: typeof after.people) => people.find(({ label }) => label === 'CD')?.notes
     expect(mentions(after.people)).toBe((mentions(before.people) ?? 0) - 1)
     expect((await list()).notes.some(({ note }) => note === first.note)).toBe(false)
+    const gone = await list({ deleted: true })
+    expect(gone.notes.map(({ note }) => note)).toContain(first.note)
+    expect(gone.notes).toHaveLength(gone.total)
     expect((await world.call('search.find', { inspection, words, limit: 5 })).matching).toBe(0)
     expect((await read(first.note)).history.map(({ reason }) => reason)).toEqual(['', 'another room'])
 
@@ -358,6 +361,12 @@ describe('the list', () => {
     expect(counts).toContainEqual({ field: 'people', value: AB2, count: 1 })
     expect(counts).toContainEqual({ field: 'kind', value: 'observation', count: 2 })
     expect(counts.some(({ value }) => value === 'childs-view')).toBe(false)
+    // What else the kind could be is still offered when one is chosen.
+    const byKind = (await listed({ kind: 'childs-view' })).counts.filter(({ field }) => field === 'kind')
+    expect(byKind).toEqual([
+      { field: 'kind', value: 'childs-view', count: 1 },
+      { field: 'kind', value: 'observation', count: 2 },
+    ])
   })
 
   test('comes in pages that neither repeat nor leave out a note', async () => {

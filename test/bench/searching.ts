@@ -1,4 +1,5 @@
 // Search and the first page of a list at many notes.
+import { noFilter } from '../fixtures/world.ts'
 import type { EngineHere } from './engine-here.ts'
 import { type Figure, percentile, plain, timed } from './figures.ts'
 import { plainSearch } from './peers.ts'
@@ -48,20 +49,9 @@ export async function searchFigures(home: Home, engine: EngineHere): Promise<rea
   return [figure(0.95, { of: 'value', most: 50 }), figure(0.5, null)]
 }
 
-const everything = {
-  kind: null,
-  person: null,
-  category: null,
-  area: null,
-  enquiry: null,
-  flag: null,
-  bearing: null,
-  deleted: false,
-}
-
 /** The first page as the screen asks for it, with all counts. */
 export async function firstPage(call: EngineHere['call'], inspection: string): Promise<void> {
-  await call('note.list', { inspection, filter: everything, order: 'newest', offset: 0, limit: 50 })
+  await call('note.list', { inspection, filter: noFilter, order: 'newest', offset: 0, limit: 50 })
 }
 
 export async function listFigures(home: Home, engine: EngineHere): Promise<readonly Figure[]> {

@@ -1,7 +1,7 @@
 // What the suite must know of each procedure beside the contract: an input that works, and which ids may be new.
 import type { Input, ProcedureName } from '#shared/contract.ts'
 import type { ProblemCode } from '#shared/problems.ts'
-import { aNote, anId, larkfield, secret } from '../fixtures/world.ts'
+import { aNote, anId, larkfield, noFilter, secret } from '../fixtures/world.ts'
 import type { Ids } from './home.ts'
 
 /** reads: changes nothing; writes: changes the open vault; opens, ends: begins or ends the life of an open vault. */
@@ -51,17 +51,6 @@ export const disclosureContent = {
   concern: 'Doors are locked at night.',
 }
 
-const filter = {
-  kind: null,
-  person: null,
-  category: null,
-  area: null,
-  enquiry: null,
-  flag: null,
-  bearing: null,
-  deleted: false,
-}
-
 /** An input for each procedure that fits and names what is there, but for the disclosure, which `ids` lacks. */
 export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<N> } {
   const { vault, inspection, person, enquiry, note, drafted } = ids
@@ -85,7 +74,7 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'inspection.read': { inspection },
     'person.save': { inspection, person, heads: [], initials: 'AB', role: 'child', family: 'one' },
     'enquiry.save': { inspection, enquiry, heads: [], question: 'Who decides about doors?' },
-    'note.list': { inspection, filter, order: 'newest', offset: 0, limit: 100 },
+    'note.list': { inspection, filter: noFilter, order: 'newest', offset: 0, limit: 100 },
     'note.read': { note },
     'note.save': { ...kept, reason: '' },
     'draft.keep': kept,

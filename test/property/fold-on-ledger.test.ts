@@ -23,6 +23,7 @@ import {
   aNote,
   anId,
   ledgerOf,
+  noFilter,
   openLarkfield,
   openWorld,
   SteppingClock,
@@ -225,18 +226,8 @@ describe('a kind that only a newer version knows', () => {
     appendTo(world, inspection, note, 'note.revised', heads, change({ kind: { code: 'observation', weight: 2 } }))
     appendTo(world, inspection, people.AB, 'person.revised', [], change({ role: ['child', 'carer'], initials: 7 }))
 
-    const everything = {
-      kind: null,
-      person: null,
-      category: null,
-      area: null,
-      enquiry: null,
-      flag: null,
-      bearing: null,
-      deleted: false,
-    }
     const page = { order: 'newest', offset: 0, limit: 50 } as const
-    expect((await world.call('note.list', { inspection, filter: everything, ...page })).notes).toHaveLength(1)
+    expect((await world.call('note.list', { inspection, filter: noFilter, ...page })).notes).toHaveLength(1)
     expect((await world.call('search.find', { inspection, words: 'kept', limit: 10 })).found).toHaveLength(1)
     expect((await world.call('inspection.read', { inspection })).people).toHaveLength(3)
     expect(await world.call('note.read', { note })).toMatchObject({ changedByNewerVersion: true })

@@ -8,6 +8,7 @@ import { readHead } from '#main/platform/rollback-head.ts'
 import { alwaysAsync } from '../fixtures/seed.ts'
 import {
   aNote,
+  noFilter,
   openLarkfield,
   openWorld,
   passphrase,
@@ -79,18 +80,8 @@ function forkedPlaces(branches: readonly (readonly Place[])[]): readonly string[
 }
 
 const findings = async () => (await world.call('vault.verify', {})).findings
-const everything = {
-  kind: null,
-  person: null,
-  category: null,
-  area: null,
-  enquiry: null,
-  flag: null,
-  bearing: null,
-  deleted: false,
-}
 const listed = async () =>
-  (await world.call('note.list', { inspection, filter: everything, order: 'newest', offset: 0, limit: 500 })).notes
+  (await world.call('note.list', { inspection, filter: noFilter, order: 'newest', offset: 0, limit: 500 })).notes
 
 async function writes(words: string): Promise<void> {
   await saveNote(world, inspection, aNote(words))

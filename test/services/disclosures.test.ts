@@ -11,6 +11,7 @@ import {
   aNote,
   anId,
   ledgerOf,
+  noFilter,
   type OpenedInspection,
   openLarkfield,
   openWorld,
@@ -56,17 +57,6 @@ const input = (over: object = {}) => ({
 const save = (over: object = {}) => world.call('disclosure.save', { ...input(over), reason: '' })
 const read = (disclosure: string) => world.call('disclosure.read', { disclosure })
 
-const everything = {
-  kind: null,
-  person: null,
-  category: null,
-  area: null,
-  enquiry: null,
-  flag: null,
-  bearing: null,
-  deleted: false,
-}
-
 /** Every reply that a page other than the disclosures' can get, for every id that it can know, and for others. */
 async function everyOtherReply(ids: readonly string[]): Promise<string> {
   const replies: unknown[] = []
@@ -81,12 +71,12 @@ async function everyOtherReply(ids: readonly string[]): Promise<string> {
   for (const inspection of [larkfield.inspection, ...ids.filter((id) => id.length === 64)]) {
     await ask('inspection.read', { inspection })
     for (const order of ['newest', 'timeline']) {
-      await ask('note.list', { inspection, filter: everything, order, offset: 0, limit: 500 })
+      await ask('note.list', { inspection, filter: noFilter, order, offset: 0, limit: 500 })
     }
     for (const words of unmistakable) await ask('search.find', { inspection, words, limit: 100 })
   }
   for (const words of [...unmistakable, 'ordinary']) await ask('search.find', { inspection: null, words, limit: 100 })
-  const page = { filter: everything, order: 'newest', offset: 0, limit: 500 } as const
+  const page = { filter: noFilter, order: 'newest', offset: 0, limit: 500 } as const
   const { notes } = await world.call('note.list', { inspection: larkfield.inspection, ...page })
   for (const note of [...notes.map((one) => one.note), ...ids.filter((id) => id.length === 32)]) {
     await ask('note.read', { note })

@@ -6,6 +6,7 @@ import {
   aNote,
   anId,
   ledgerOf,
+  noFilter,
   type OpenedInspection,
   openLarkfield,
   openWorld,
@@ -91,17 +92,7 @@ describe('a draft', () => {
     const { note, heads } = await saveNote(world, larkfield.inspection, aNote('saved'))
     await keep('being changed', { note, heads })
     expect(await world.call('draft.read', { note })).toMatchObject({ unsaved: false, overtaken: false, heads })
-    const filter = {
-      kind: null,
-      person: null,
-      category: null,
-      area: null,
-      enquiry: null,
-      flag: null,
-      bearing: null,
-      deleted: false,
-    }
-    const page = { inspection: larkfield.inspection, filter, order: 'newest', offset: 0, limit: 50 } as const
+    const page = { inspection: larkfield.inspection, filter: noFilter, order: 'newest', offset: 0, limit: 50 } as const
     const { notes } = await world.call('note.list', page)
     expect(notes.filter(({ hasDraft }) => hasDraft).map((row) => row.note)).toEqual([note])
     await world.call('draft.discard', { note })

@@ -9,6 +9,7 @@ import {
   aNote,
   anId,
   ledgerOf,
+  noFilter,
   type OpenedInspection,
   openLarkfield,
   openWorld,
@@ -27,22 +28,12 @@ beforeAll(async () => {
 })
 afterAll(() => world.remove())
 
-const everything = {
-  kind: null,
-  person: null,
-  category: null,
-  area: null,
-  enquiry: null,
-  flag: null,
-  bearing: null,
-  deleted: false,
-}
 const read = (note: string) => world.call('note.read', { note })
 const save = (content: NoteContent, on = {}) => saveNote(world, larkfield.inspection, content, on)
 
-function list(filter: Partial<typeof everything> | object = {}, order: 'newest' | 'timeline' = 'newest') {
+function list(filter: Partial<typeof noFilter> | object = {}, order: 'newest' | 'timeline' = 'newest') {
   const page = { order, offset: 0, limit: 500 } as const
-  return world.call('note.list', { inspection: larkfield.inspection, filter: { ...everything, ...filter }, ...page })
+  return world.call('note.list', { inspection: larkfield.inspection, filter: { ...noFilter, ...filter }, ...page })
 }
 
 /** How many entries the vault holds. */
@@ -341,7 +332,7 @@ describe('the list', () => {
     await add(aNote('three', { kind: 'childs-view', enquiry: other.enquiry, bearing: 'supports' }))
     const listed = async (filter: object, order: 'newest' | 'timeline' = 'newest') => {
       const page = { inspection: other.inspection, order, offset: 0, limit: 10 } as const
-      return world.call('note.list', { ...page, filter: { ...everything, ...filter } })
+      return world.call('note.list', { ...page, filter: { ...noFilter, ...filter } })
     }
     const found = async (filter: object) => (await listed(filter)).notes.map(({ opening }) => opening)
 
@@ -372,7 +363,7 @@ describe('the list', () => {
   test('comes in pages that neither repeat nor leave out a note', async () => {
     const page = (offset: number) => ({
       inspection: larkfield.inspection,
-      filter: everything,
+      filter: noFilter,
       order: 'newest' as const,
       offset,
       limit: 4,

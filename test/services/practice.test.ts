@@ -7,7 +7,7 @@ import { allDevices } from '#main/data/devices.ts'
 import { signingKeyFrom } from '#main/platform/crypto.ts'
 import { readScript } from '#main/services/practice.ts'
 import { toBase64url, toHex } from '#shared/domain/bytes.ts'
-import { aNote, openWorld, passphrase, resources, saveNote, secret, type World } from '../fixtures/world.ts'
+import { aNote, noFilter, openWorld, passphrase, resources, saveNote, secret, type World } from '../fixtures/world.ts'
 
 // Every random value that the application draws is remembered here, so that the colleague's seed can be looked for.
 const drawn = vi.hoisted((): { readonly value: Uint8Array; readonly kept: Uint8Array }[] => [])
@@ -22,16 +22,6 @@ vi.mock('#main/platform/crypto.ts', async (importOriginal) => {
 })
 
 const script = readScript(join(resources, 'practice', 'inspection.json'))
-const everything = {
-  kind: null,
-  person: null,
-  category: null,
-  area: null,
-  enquiry: null,
-  flag: null,
-  bearing: null,
-  deleted: false,
-}
 let world: World
 let inspection: string
 
@@ -44,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => world.remove())
 
 const notes = async () =>
-  (await world.call('note.list', { inspection, filter: everything, order: 'timeline', offset: 0, limit: 500 })).notes
+  (await world.call('note.list', { inspection, filter: noFilter, order: 'timeline', offset: 0, limit: 500 })).notes
 
 describe('the practice inspection', () => {
   test('is marked as practice, whole, and clean', async () => {

@@ -42,11 +42,14 @@ const fieldOf: Record<FilterName, string> = {
 }
 
 export function FilterPanel({ terms, filter, counts, onChoose }: Props) {
-  const filtered = filter.deleted || names.some((name) => filter[name] !== null)
+  const narrowed = names.some((name) => filter[name] !== null)
+  const filtered = filter.deleted || narrowed
+  // Where there is no note to choose among, only the deleted ones can still be looked for.
+  const offered = counts.length > 0 || narrowed ? names : []
   return (
     <search className="fb-beside__side fb-filters" aria-label={message('notes.filter')}>
       <h3 className="govuk-heading-s">{message('notes.filter')}</h3>
-      {names.map((name) => (
+      {offered.map((name) => (
         <SelectField
           key={name}
           name={`filter-${name}`}

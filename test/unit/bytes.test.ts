@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   concat,
+  fromBase64,
   fromBase64url,
   fromHex,
   readU32,
   sameBytes,
   textOf,
+  toBase64,
   toBase64url,
   toHex,
   u32,
@@ -62,6 +64,24 @@ describe('base64url', () => {
   ])('%s is refused', (_, text) => {
     expect(() => fromBase64url(text)).toThrow(RangeError)
   })
+})
+
+describe('base64', () => {
+  test('is what node:buffer writes, and comes back', () => {
+    always(
+      fc.property(bytes, (value) => {
+        expect(toBase64(value)).toBe(Buffer.from(value).toString('base64'))
+        expect(fromBase64(toBase64(value))).toEqual(value)
+      }),
+    )
+  })
+
+  test.each(['AA', 'AA=', 'AA===', 'A=A=', '=AA=', 'AB==', '-_AA', 'AA A', 'AAAA\n', '===='])(
+    '%j is refused',
+    (text) => {
+      expect(() => fromBase64(text)).toThrow(RangeError)
+    },
+  )
 })
 
 function accept(text: string): Uint8Array | null {

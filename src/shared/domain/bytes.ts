@@ -32,15 +32,34 @@ export function toHex(bytes: Uint8Array): string {
 /** Reads lower-case hex of even length; throws a RangeError on anything else. */
 export function fromHex(text: string): Uint8Array {
   if (!/^([0-9a-f]{2})*$/.test(text)) throw new RangeError('not lower-case hex')
-  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
-    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
-  )
+  const bytes = new Uint8Array(text.length / 2)
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = 16 * digitOf(text.charCodeAt(2 * index)) + digitOf(text.charCodeAt(2 * index + 1))
+  }
+  return bytes
+}
+
+// By arithmetic, because parseInt took a third of the time in which a long log becomes a tree.
+function digitOf(code: number): number {
+  return code - (code < 0x61 ? 0x30 : 0x57)
+}
+
+/** Base64 with padding, as the signed notes of C2SP have it (RFC 4648 section 4). */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}
+
+/** Reads padded base64; throws a RangeError unless the text is the one spelling of its bytes (RFC 4648 section 3.5). */
+export function fromBase64(text: string): Uint8Array {
+  const bytes = fromBase64url(text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))
+  if (toBase64(bytes) !== text) throw new RangeError('not canonical base64')
+  return bytes
 }
 
 export function toBase64url(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 /** Reads unpadded base64url; throws a RangeError unless the text is the one spelling of its bytes (RFC 4648 section 3.5). */

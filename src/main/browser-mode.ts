@@ -8,12 +8,12 @@ import metadata from '../../package.json' with { type: 'json' }
 import { takeInstanceLock } from './data/instance-lock.ts'
 import { type EngineFault, EngineProcess } from './engine-process.ts'
 import { launchPage } from './launch-page.ts'
+import { readPages } from './pages.ts'
 import { openFolders } from './platform/folders.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { say } from './terminal.ts'
 import { buildLoopback } from './transports/loopback/build.ts'
 import { listen } from './transports/loopback/listen.ts'
-import { readPages } from './transports/loopback/pages.ts'
 import { createSessions, linkLifetime } from './transports/loopback/sessions.ts'
 
 export interface BrowserMode {

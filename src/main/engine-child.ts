@@ -1,6 +1,4 @@
-// One engine process: how it is started, spoken to, and how its end is known.
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+// One engine process as the shell sees it; forked in browser mode, a utility process in the window.
 import type { CallMessage, EngineMessage } from './engine-messages.ts'
 
 /** Folders of the engine, absolute. */
@@ -10,7 +8,7 @@ export interface EngineFolders {
   readonly resources: string
 }
 
-interface Heard {
+export interface Heard {
   readonly message: (message: EngineMessage) => void
   /** Called once, after the last message: how it ended, and what it complained of before its first message. */
   readonly ended: (words: string, complaint: string) => void
@@ -18,42 +16,25 @@ interface Heard {
 
 export interface EngineChild {
   readonly pid: number | undefined
+  /** Does nothing once the process has ended: its end answers the call. */
   readonly send: (message: CallMessage) => void
-  /** Closes the channel, at which the engine ends by itself. */
+  /** Tells the engine that nobody asks it any more, at which it saves what is open and ends by itself. */
   readonly letGo: () => void
   readonly kill: () => void
 }
+
+/** Starts an engine in a process of its own; each shell has its way. */
+export type StartEngine = (entry: URL, folders: EngineFolders, heard: Heard) => EngineChild
 
 /** What an engine may inherit: place names for time and language, and what Windows needs to load its libraries. */
 const inherited = ['TZ', 'LANG', 'LC_ALL', 'SystemRoot', 'SystemDrive', 'windir', 'TEMP', 'TMP']
 const longestComplaint = 2_000
 
-export function startEngineChild(entry: URL, folders: EngineFolders, heard: Heard): EngineChild {
-  const child = fork(fileURLToPath(entry), [], {
-    serialization: 'advanced',
-    // Standard error could quote evidence, so it reaches nobody; see `complaintOf` for the time before a vault is open.
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: environment(folders),
-    execArgv: [],
-    // Ctrl+C in the terminal goes to the whole process group; the engine must live on to commit drafts.
-    detached: process.platform !== 'win32',
-  })
-  const complaint = complaintOf(child)
-  child.on('message', (message: EngineMessage) => heard.message(message))
-  whenEnded(child, (words) => heard.ended(words, complaint()))
-  return {
-    pid: child.pid,
-    send: (message) => void child.send(message, ignore),
-    letGo: () => child.connected && child.disconnect(),
-    kill: () => void child.kill('SIGKILL'),
-  }
-}
-
-function environment(folders: EngineFolders): Record<string, string> {
+/** The whole environment of an engine. */
+export function engineEnvironment({ data, state, resources }: EngineFolders): Record<string, string> {
   const kept = inherited
     .map((name) => [name, process.env[name]])
     .filter((pair): pair is [string, string] => pair[1] !== undefined)
-  const { data, state, resources } = folders
   return {
     ...Object.fromEntries(kept),
     FIELDBOOK_DATA: data,
@@ -62,40 +43,24 @@ function environment(folders: EngineFolders): Record<string, string> {
   }
 }
 
-/** The process is gone and its channel is read to the end: only then can no reply be on its way any more. */
-function whenEnded(child: ChildProcess, ended: (words: string) => void): void {
-  let exit: string | null = null
-  let open = true
-  const settle = () => {
-    if (exit !== null && !open) ended(exit)
-  }
-  child.once('exit', (code, signal) => {
-    exit = signal === null ? `exit code ${code}` : `signal ${signal}`
-    settle()
-  })
-  child.once('disconnect', () => {
-    open = false
-    settle()
-  })
-  child.once('error', () => {
-    // A process that could not be started has neither exit nor channel.
-    if (child.pid === undefined) ended('could not be started')
-  })
+export interface Complaint {
+  readonly words: () => string
+  /** Forgets, and hears no more: from the engine's first message on a vault may be open, and words could quote it. */
+  readonly silence: () => void
 }
 
-/** Until the first message no vault was ever open, so what is complained of may be told; afterwards nothing is kept. */
-function complaintOf(child: ChildProcess): () => string {
+/** What an engine writes to standard error until its first message; null when there is no such stream. */
+export function hearComplaint(errors: NodeJS.ReadableStream | null): Complaint {
   let words = ''
   let silent = false
-  child.once('message', () => {
-    silent = true
-    words = ''
-  })
-  child.stderr?.on('data', (chunk: Buffer) => {
+  errors?.on('data', (chunk: Buffer) => {
     if (!silent) words = (words + chunk.toString('utf8')).slice(0, longestComplaint)
   })
-  return () => words.trim()
+  return {
+    words: () => words.trim(),
+    silence: () => {
+      silent = true
+      words = ''
+    },
+  }
 }
-
-/** A message that could not be sent needs no answer of its own: the end of the engine answers its call. */
-function ignore(): void {}

@@ -15,6 +15,11 @@ export interface CallMessage {
   readonly input: unknown
 }
 
+/** The end of the channel, where the channel itself cannot be closed: the engine saves what is open and ends. */
+export interface LetGoMessage {
+  readonly type: 'let-go'
+}
+
 /** The engine's words: `ready` once, a reply for each call, events at any time, `ending` before it locks and exits. */
 export type EngineMessage =
   | { readonly type: 'ready' }

@@ -1,8 +1,9 @@
 // The shell's handle on the engine: asks, hears, and starts it again after a lock or a fault.
 import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem, replyOf } from '#shared/problems.ts'
-import { type EngineChild, type EngineFolders, startEngineChild } from './engine-child.ts'
+import type { EngineChild, EngineFolders, StartEngine } from './engine-child.ts'
 import type { CallMessage, EngineLine, EngineMessage, Reply } from './engine-messages.ts'
+import { startForkedEngine } from './forked-engine.ts'
 
 /** An engine ended that should have lived. Nothing here can hold evidence. */
 export interface EngineFault {
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly onFault: (fault: EngineFault) => void
   /** The engine's entry; tests give their own. */
   readonly entry?: URL
+  /** How a process is started; browser mode's way where none is given. */
+  readonly startChild?: StartEngine
   /** Milliseconds before the next start, by how often in a row an engine ended before it was ready. */
   readonly waits?: readonly number[]
   /** Milliseconds that `stop` allows for locking. */
@@ -101,7 +104,8 @@ export class EngineProcess implements EngineLine {
   #start(): void {
     this.#restart = null
     this.#state = 'starting'
-    this.#child = startEngineChild(this.#options.entry ?? engineEntry, this.#options.folders, {
+    const { startChild = startForkedEngine, entry = engineEntry, folders } = this.#options
+    this.#child = startChild(entry, folders, {
       message: (message) => this.#heard(message),
       ended: (words, complaint) => this.#ended(words, complaint),
     })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { contract } from '#shared/contract.ts'
 import { Application } from './container.ts'
 import { createDispatch } from './dispatch.ts'
-import type { CallMessage, EngineMessage } from './engine-messages.ts'
+import { openEngineChannel } from './engine-channel.ts'
 import { handlersFor } from './handlers.ts'
 import { deviceClock } from './platform/clock.ts'
 import { openLog } from './platform/log.ts'
@@ -18,18 +18,15 @@ function folder(name: 'FIELDBOOK_DATA' | 'FIELDBOOK_STATE' | 'FIELDBOOK_RESOURCE
   return path
 }
 
-function say(message: EngineMessage, then?: () => void): void {
-  process.send?.(message, undefined, undefined, () => then?.())
-}
-
 function start(): void {
+  const channel = openEngineChannel()
   let ending = false
   const application = new Application({
     folders: { data: folder('FIELDBOOK_DATA'), state: folder('FIELDBOOK_STATE') },
     resources: folder('FIELDBOOK_RESOURCES'),
     version: versionOf(),
     clock: deviceClock(),
-    emit: (event) => say({ type: 'event', event }),
+    emit: (event) => channel.say({ type: 'event', event }),
     end: () => {
       ending = true
     },
@@ -41,25 +38,24 @@ function start(): void {
     log: openLog(folder('FIELDBOOK_STATE'), 'engine'),
   })
   const dispatch = sealed.before(inClear)
-  process.on('message', async ({ id, procedure, input }: CallMessage) => {
+  channel.onCall(async ({ id, procedure, input }) => {
     // Main asks the next engine what comes too late for this one.
     if (ending) return
     const reply = await dispatch(procedure, input)
+    if (!ending) return channel.say({ type: 'reply', id, reply })
     // First, so that main sends nothing more here once the page knows of the lock.
-    if (ending) say({ type: 'ending' })
-    say({ type: 'reply', id, reply }, () => {
-      if (ending) process.exit(0)
-    })
+    channel.say({ type: 'ending' })
+    channel.finish({ type: 'reply', id, reply })
   })
   // On Windows Ctrl+C reaches the engine too; main answers it by asking for the lock, which commits drafts.
   process.on('SIGINT', () => undefined)
-  // Main is gone: nobody can lock this vault any more, so the engine saves what it can and goes too.
-  process.on('disconnect', () => {
+  // Nobody can lock this vault any more, so the engine saves what it can and goes too.
+  channel.onLetGo(() => {
     if (application.isOpen) application.lock()
     process.exit(0)
   })
   setInterval(() => application.savePausedDrafts(), everyMinute).unref()
-  say({ type: 'ready' })
+  channel.say({ type: 'ready' })
 }
 
 function versionOf(): string {

@@ -2,9 +2,9 @@
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { EngineLine, Reply } from '#main/engine-messages.ts'
+import { readPages } from '#main/pages.ts'
 import { buildLoopback, type LoopbackOptions } from '#main/transports/loopback/build.ts'
 import { listen } from '#main/transports/loopback/listen.ts'
-import { readPages } from '#main/transports/loopback/pages.ts'
 import { createSessions, type Sessions } from '#main/transports/loopback/sessions.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
 

@@ -1,12 +1,12 @@
 // The routes of browser mode: the page's files, the session, calls, sealed calls, and the stream of events.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { EngineLine, Reply } from '#main/engine-messages.ts'
+import { isTooDeep } from '#main/nesting.ts'
+import type { Pages } from '#main/pages.ts'
 import { Problem, problems } from '#shared/problems.ts'
 import { eventStream } from './event-stream.ts'
 import { headersThatForget } from './headers.ts'
-import { isTooDeep } from './nesting.ts'
 import { checkContentType } from './origin-guard.ts'
-import type { Pages } from './pages.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface Routed {

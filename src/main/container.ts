@@ -1,6 +1,7 @@
 // Where services meet: one application around at most one open vault.
 import { join } from 'node:path'
 import type { Output } from '#shared/contract.ts'
+import type { Role } from '#shared/domain/directory-kinds.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem } from '#shared/problems.ts'
@@ -61,9 +62,11 @@ export class Application {
     return this.#open !== null
   }
 
-  /** Before enrolment everybody is an inspector (docs/protocol.md section 5). */
-  get roles(): readonly string[] {
-    return this.#open === null ? [] : ['inspector']
+  /** By the directory; before enrolment everybody is an inspector (docs/protocol.md section 5). */
+  get roles(): readonly Role[] {
+    if (this.#open === null) return []
+    const { directory, me } = this.#open.vault.ledger
+    return directory === null ? ['inspector'] : [...directory.rolesOf(me.person)]
   }
 
   get open(): Open {
@@ -188,7 +191,8 @@ export class Application {
     const { person, device } = vault.ledger.me
     const { practice } = vault.slots
     const { name, notice } = vault
-    return { vault: vault.slots.vault, practice, person, name, device, recoverySheetMade: this.#sheetMade, notice }
+    const facts = { vault: vault.slots.vault, practice, person, name, device, notice, roles: [...this.roles] }
+    return { ...facts, recoverySheetMade: this.#sheetMade }
   }
 
   #close(): void {

@@ -1,19 +1,21 @@
 // The contract: every procedure's name with its input, its output, whether it needs an open vault, and which role.
 import { z } from 'zod'
+import { organisationProcedures } from './contract-organisation.ts'
+import { questionSchema, reviewProcedures } from './contract-review.ts'
+import { roleSchema } from './domain/directory-kinds.ts'
 import { disclosureContentSchema } from './domain/disclosure.ts'
 import { daySchema, hashSchema, instantSchema, objectIdSchema } from './domain/ids.ts'
 import { noteContentSchema } from './domain/note.ts'
 import { packSchema, termSchema as term } from './domain/policy.ts'
 import { text } from './domain/text.ts'
+import { bySchema, empty, type Procedure, procedure, stateSchema } from './procedure.ts'
 
 /** A secret travels as bytes, never as a string, so that it can be overwritten after use. */
 const secretSchema = z.instanceof(Uint8Array)
-const empty = z.strictObject({})
 const vaultIdSchema = objectIdSchema
 const noticeSchema = z.enum(['older-than-known', 'opened-by-recovery-sheet'])
 /** First and last keystroke of what is being saved. */
 const typedSchema = z.strictObject({ from: instantSchema, to: instantSchema }).nullable()
-const bySchema = z.strictObject({ person: hashSchema, name: z.string(), me: z.boolean() })
 
 const openVaultSchema = z.strictObject({
   vault: vaultIdSchema,
@@ -24,6 +26,8 @@ const openVaultSchema = z.strictObject({
   recoverySheetMade: instantSchema.nullable(),
   /** Why this vault goes on as a new device since it was opened, or null. */
   notice: noticeSchema.nullable(),
+  /** Roles of this person: by the directory, or inspector before enrolment. */
+  roles: z.array(roleSchema),
 })
 
 const vaultOnDeviceSchema = z.strictObject({ vault: vaultIdSchema, practice: z.boolean(), made: instantSchema })
@@ -40,6 +44,9 @@ const inspectionSchema = z.strictObject({
   notes: z.int(),
   drafts: z.int(),
   conflicts: z.int(),
+  questionsOpen: z.int(),
+  /** Entries of this inspection's evidence that the store has not confirmed. */
+  notReceived: z.int(),
 })
 
 const personContentSchema = z.strictObject({
@@ -92,6 +99,7 @@ const noteSummarySchema = z.strictObject({
   revisions: z.int(),
   conflict: z.boolean(),
   hasDraft: z.boolean(),
+  state: stateSchema,
 })
 
 const noteFilterSchema = z.strictObject({
@@ -127,6 +135,9 @@ const noteSchema = z.strictObject({
   conflicts: z.array(z.strictObject({ field: z.string(), entries: z.array(hashSchema) })),
   /** The newest revision is of a kind that only a newer version knows; shown read-only. */
   changedByNewerVersion: z.boolean(),
+  state: stateSchema,
+  /** What reviewers asked about this note, oldest first. */
+  questions: z.array(questionSchema),
   history: z.array(revisionSchema),
 })
 
@@ -151,6 +162,7 @@ const disclosureSummarySchema = z.strictObject({
   written: instantSchema,
   opening: z.string(),
   released: z.enum(['no', 'note', 'enquiry']),
+  state: stateSchema,
 })
 
 const disclosureDraftSchema = z.strictObject({
@@ -171,6 +183,16 @@ const disclosureSchema = z.strictObject({
   heads: z.array(hashSchema),
   conflicts: z.array(z.string()),
   released: z.enum(['no', 'note', 'enquiry']),
+  inspectionTitle: z.string(),
+  state: stateSchema,
+  /** Whose devices may read it: its author, and the whistleblowing leads once they are added. */
+  readers: z.array(bySchema),
+  /** No whistleblowing lead is known yet; the first ones are added by themselves as soon as the directory names them. */
+  waitsForLead: z.boolean(),
+  /** Whistleblowing leads named later: added by the author's click. */
+  mayAdd: z.array(bySchema),
+  /** This device holds the evidence that a release would be written into. */
+  mayRelease: z.boolean(),
   history: z.array(
     z.strictObject({
       entry: hashSchema,
@@ -199,23 +221,6 @@ const verificationSchema = z.strictObject({
   compartments: z.int(),
   findings: z.array(findingSchema),
 })
-
-/** `sealed`: answered only when the call came sealed to the engine, because its reply holds a secret. `vault`: closed = only while none is open; open = needs one; any = both. `role`: which role a caller needs. */
-interface Procedure {
-  readonly input: z.ZodObject
-  readonly output: z.ZodType
-  readonly vault: 'any' | 'closed' | 'open'
-  readonly role: string | null
-  readonly sealed: boolean
-}
-
-const procedure = <I extends z.ZodObject, O extends z.ZodType>(
-  vault: Procedure['vault'],
-  input: I,
-  output: O,
-  role: string | null = null,
-  sealed = false,
-) => ({ vault, input, output, role, sealed }) as const
 
 const inInspection = z.strictObject({ inspection: hashSchema })
 const ofNote = z.strictObject({ note: objectIdSchema })
@@ -294,6 +299,8 @@ export const contract = {
       setting: term,
       begins: daySchema,
       ends: daySchema,
+      /** Colleagues and the supervisor, as the directory names them; may be named later. */
+      team: z.array(hashSchema).max(50).optional(),
     }),
     z.strictObject({ inspection: hashSchema }),
     'inspector',
@@ -399,6 +406,13 @@ export const contract = {
     empty,
     'inspector',
   ),
+  /** Adds whistleblowing leads who were named after the first ones were added. */
+  'disclosure.addReaders': procedure(
+    'open',
+    z.strictObject({ disclosure: hashSchema, people: z.array(hashSchema).min(1).max(20) }),
+    empty,
+    'inspector',
+  ),
   'disclosureDraft.keep': procedure('open', keptDisclosureSchema, z.strictObject({ kept: instantSchema }), 'inspector'),
   /** Makes a disclosure's draft of what was typed for a note never saved; the note's draft leaves no entry behind. */
   'disclosureDraft.takeOver': procedure(
@@ -409,6 +423,8 @@ export const contract = {
   ),
   'disclosureDraft.list': procedure('open', empty, z.strictObject({ drafts: z.array(disclosureDraftSchema) })),
   'disclosureDraft.discard': procedure('open', z.strictObject({ draft: objectIdSchema }), empty, 'inspector'),
+  ...organisationProcedures,
+  ...reviewProcedures,
 } as const satisfies Record<string, Procedure>
 
 export type Contract = typeof contract

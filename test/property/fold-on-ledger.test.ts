@@ -106,7 +106,7 @@ function receivedBy(sender: BareVault, entries: readonly EntryRow[]): { readonly
       addCompartment(writer, compartment)
       for (const key of keysOf(sender.database.reader, compartment.id)) addKey(writer, compartment.id, key)
     }
-    for (const entry of entries) insertEntry(writer, entry, entry.body ?? new Uint8Array())
+    for (const entry of entries) insertEntry(writer, entry, entry.body, null)
   })
   rebuildProjections(ledger)
   const remove = (): void => {

@@ -8,7 +8,7 @@ import {
   type CompartmentState,
   type ControlEntry,
   foldControl,
-  inCausalOrder,
+  inTreeOrder,
   type Right,
 } from '#shared/domain/control.ts'
 import { keyToWriteUnder, nextGeneration } from '#shared/domain/keys.ts'
@@ -79,6 +79,7 @@ function entry(
   const envelope = { of: hashOf('compartment'), was: null, at: null, zone: null, clock: null }
   return {
     hash: hashOf(name),
+    position: null,
     prev: chain.at(-1)?.hash ?? null,
     device,
     seq: chain.length + 1,
@@ -114,7 +115,7 @@ describe('any control log', () => {
   test('is put into an order in which everything follows its parents and its own device', () => {
     always(
       fc.property(logs, (log) => {
-        const ordered = inCausalOrder(log)
+        const ordered = inTreeOrder(log)
         expect(ordered).toHaveLength(log.length)
         for (const [place, one] of ordered.entries()) {
           const before = ordered.slice(0, place)

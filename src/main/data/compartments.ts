@@ -25,6 +25,11 @@ export function addCompartment(writer: Writer, row: CompartmentRow): void {
   writer.run('insert into compartment (id, type, inspection) values (?, ?, ?)', row.id, row.type, row.inspection)
 }
 
+/** A compartment that came from the store tells which inspection it belongs to in its sealed entries. */
+export function setInspectionOf(writer: Writer, id: string, inspection: string): void {
+  writer.run('update compartment set inspection = ? where id = ?', inspection, id)
+}
+
 export function keysOf(reader: Reader, compartment: string): readonly KeyRow[] {
   return reader.all<KeyRow>('select id, key from compartment_key where compartment = ? order by id', compartment)
 }

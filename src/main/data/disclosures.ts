@@ -6,6 +6,8 @@ export type Released = 'no' | 'note' | 'enquiry'
 export interface DisclosureRow {
   readonly id: string
   readonly inspection: string
+  /** Title of the inspection as the disclosure names it. */
+  readonly title: string
   readonly opening: string
   readonly released: Released
   readonly written: string
@@ -22,7 +24,7 @@ export interface DisclosureDraftRow {
   readonly kept: string
 }
 
-const columns = 'id, inspection, opening, released, written'
+const columns = 'id, inspection, title, opening, released, written'
 const draftColumns = 'draft, disclosure, inspection, heads, content, typed, kept'
 
 export function allDisclosures(reader: Reader): readonly DisclosureRow[] {
@@ -35,10 +37,12 @@ export function disclosureOf(reader: Reader, id: string): DisclosureRow | undefi
 
 export function putDisclosure(writer: Writer, row: DisclosureRow): void {
   writer.run(
-    `insert into disclosure (${columns}) values (?, ?, ?, ?, ?)
-     on conflict (id) do update set opening = excluded.opening, released = excluded.released, written = excluded.written`,
+    `insert into disclosure (${columns}) values (?, ?, ?, ?, ?, ?)
+     on conflict (id) do update set inspection = excluded.inspection, title = excluded.title,
+       opening = excluded.opening, released = excluded.released, written = excluded.written`,
     row.id,
     row.inspection,
+    row.title,
     row.opening,
     row.released,
     row.written,

@@ -9,28 +9,42 @@ export interface EntryRow {
   readonly seq: number
   readonly header: Uint8Array
   readonly signature: Uint8Array
+  /** The last size of the directory that its chain had stated. */
+  readonly directory: number
   readonly body: Uint8Array | null
 }
 
+/** `seen`: what the chain stated last, as JSON; null for nothing seen. */
 export interface ChainRow {
   readonly compartment: string
   readonly device: string
   readonly seq: number
   readonly head: string
+  readonly seen: string | null
 }
 
-const columns = 'e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, b.bytes as body'
+const columns = 'e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, e.directory, b.bytes as body'
+const chainColumns = 'compartment, device, seq, head, seen'
 const whole = `select ${columns} from entry e left join body b on b.entry = e.arrival`
 // CROSS JOIN fixes the order: from the object to its few entries, never through all entries of the compartment.
 const ofObject = `select ${columns} from entry_of_object o cross join entry e on e.arrival = o.entry
   left join body b on b.entry = e.arrival where o.object = ? and e.compartment = ?`
 
-/** Files an entry with its body and moves its chain's end on; returns its arrival, which counts from 1. */
-export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'body'>, body: Uint8Array): number {
-  const { hash, compartment, device, seq, header, signature } = entry
+/**
+ * Files an entry with its body and moves its chain's end on; returns its arrival, which counts from 1. `seen` is what
+ * the chain has stated last with this entry. The body is null where this device gets none.
+ */
+export function insertEntry(
+  writer: Writer,
+  entry: Omit<EntryRow, 'arrival' | 'body'>,
+  body: Uint8Array | null,
+  seen: string | null,
+): number {
+  const { hash, compartment, device, seq, header, signature, directory } = entry
   const arrival = lastArrival(writer) + 1
   writer.run(
-    'insert into entry (arrival, hash, compartment, device, seq, header, signature) values (?, ?, ?, ?, ?, ?, ?)',
+    `insert into entry (arrival, hash, compartment, device, seq, header, signature, directory)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
     arrival,
     hash,
     compartment,
@@ -38,41 +52,48 @@ export function insertEntry(writer: Writer, entry: Omit<EntryRow, 'arrival' | 'b
     seq,
     header,
     signature,
+    directory,
   )
-  writer.run('insert into body (entry, bytes) values (?, ?)', arrival, body)
+  if (body !== null) writer.run('insert into body (entry, bytes) values (?, ?)', arrival, body)
   writer.run(
-    `insert into chain (compartment, device, seq, head) values (?, ?, ?, ?)
-     on conflict (compartment, device) do update set seq = excluded.seq, head = excluded.head`,
+    `insert into chain (compartment, device, seq, head, seen) values (?, ?, ?, ?, ?)
+     on conflict (compartment, device) do update set seq = excluded.seq, head = excluded.head, seen = excluded.seen`,
     compartment,
     device,
     seq,
     hash,
+    seen,
   )
   return arrival
 }
 
 export function chainOf(reader: Reader, compartment: string, device: string): ChainRow | undefined {
   return reader.get<ChainRow>(
-    'select compartment, device, seq, head from chain where compartment = ? and device = ?',
+    `select ${chainColumns} from chain where compartment = ? and device = ?`,
     compartment,
     device,
   )
 }
 
 export function chainsIn(reader: Reader, compartment: string): readonly ChainRow[] {
-  return reader.all<ChainRow>('select compartment, device, seq, head from chain where compartment = ?', compartment)
+  return reader.all<ChainRow>(`select ${chainColumns} from chain where compartment = ?`, compartment)
 }
 
 export function allChains(reader: Reader): readonly ChainRow[] {
-  return reader.all<ChainRow>('select compartment, device, seq, head from chain order by compartment, device')
+  return reader.all<ChainRow>(`select ${chainColumns} from chain order by compartment, device`)
 }
 
 /** The ends of all chains as they stood when the vault held its first `arrival` entries. */
-export function chainsUpTo(reader: Reader, arrival: number): readonly ChainRow[] {
+export function chainsUpTo(reader: Reader, arrival: number): readonly Omit<ChainRow, 'seen'>[] {
+  // Entries set aside since then stood in their chains at that time.
   return reader.all<ChainRow>(
-    `select e.compartment, e.device, e.seq, e.hash as head from entry e
-     join (select compartment, device, max(seq) as seq from entry where arrival <= ? group by compartment, device) last
-     using (compartment, device, seq) order by e.compartment, e.device`,
+    `with filed as (
+       select arrival, compartment, device, seq, hash from entry where arrival <= ?
+       union all select arrival, compartment, device, seq, hash from set_aside where arrival <= ?)
+     select compartment, device, seq, hash as head from (
+       select *, row_number() over (partition by compartment, device order by arrival desc) as back from filed)
+     where back = 1 order by compartment, device`,
+    arrival,
     arrival,
   )
 }
@@ -132,6 +153,18 @@ export function entryOfEachObject(reader: Reader, compartment: string, device: s
        where w.compartment = ? and w.device = ? group by o.object, o.kind)`,
     compartment,
     device,
+  )
+}
+
+/** Entries of a compartment that the store's tree holds, in its order. */
+export function entriesInTree(
+  reader: Reader,
+  compartment: string,
+): readonly (EntryRow & { readonly position: number })[] {
+  return reader.all<EntryRow & { readonly position: number }>(
+    `select ${columns}, p.position from entry e join position p on p.entry = e.arrival
+     left join body b on b.entry = e.arrival where e.compartment = ? order by p.position`,
+    compartment,
   )
 }
 

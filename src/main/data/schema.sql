@@ -1,4 +1,4 @@
--- The schema of a vault after migration 1. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 2. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -40,18 +40,13 @@ CREATE TABLE entry (
   device text not null,
   seq integer not null check (seq >= 1),
   header blob not null,
-  signature blob not null check (length(signature) = 64),
+  signature blob not null check (length(signature) = 64), directory integer not null default 0,
   unique (compartment, device, seq)
 ) strict;
 
 CREATE TRIGGER entry_is_never_changed before update on entry
 begin
   select raise(abort, 'entries are never changed');
-end;
-
-CREATE TRIGGER entry_is_never_removed before delete on entry
-begin
-  select raise(abort, 'entries are never removed');
 end;
 
 CREATE TRIGGER entry_is_never_replaced before insert on entry
@@ -71,11 +66,6 @@ begin
   select raise(abort, 'bodies are never changed');
 end;
 
-CREATE TRIGGER body_is_never_removed before delete on body
-begin
-  select raise(abort, 'bodies are never removed');
-end;
-
 CREATE TRIGGER body_is_never_replaced before insert on body
 when exists (select 1 from body where entry = new.entry)
 begin
@@ -86,7 +76,7 @@ CREATE TABLE chain (
   compartment text not null,
   device text not null,
   seq integer not null,
-  head text not null,
+  head text not null, seen text, placed integer not null default 0, received integer not null default 0,
   primary key (compartment, device)
 ) strict, without rowid;
 
@@ -211,4 +201,76 @@ CREATE TABLE disclosure (
   opening text not null,
   released text not null check (released in ('no', 'note', 'enquiry')),
   written text not null
+, title text not null default '') strict, without rowid;
+
+CREATE TABLE tree (
+  compartment text primary key,
+  epoch integer not null,
+  size integer not null,
+  root text not null,
+  held integer not null,
+  frontier text not null,
+  checkpoint text not null
 ) strict, without rowid;
+
+CREATE TABLE leaf (
+  compartment text not null,
+  position integer not null,
+  hash blob not null check (length(hash) = 32),
+  primary key (compartment, position)
+) strict, without rowid;
+
+CREATE TABLE position (
+  entry integer primary key references entry (arrival),
+  position integer not null
+) strict;
+
+CREATE TABLE receipt (
+  compartment text primary key,
+  receipt text not null,
+  signature text not null
+) strict, without rowid;
+
+CREATE TABLE unread (
+  entry integer primary key references entry (arrival),
+  compartment text not null
+) strict;
+
+CREATE INDEX unread_of_compartment on unread (compartment);
+
+CREATE TABLE set_aside (
+  arrival integer primary key,
+  hash text not null,
+  compartment text not null,
+  device text not null,
+  seq integer not null,
+  header blob not null,
+  signature blob not null,
+  body blob not null,
+  entered_again text not null
+) strict;
+
+CREATE TRIGGER set_aside_is_never_changed before update on set_aside
+begin
+  select raise(abort, 'entries are never changed');
+end;
+
+CREATE TRIGGER set_aside_is_never_removed before delete on set_aside
+begin
+  select raise(abort, 'entries are never removed');
+end;
+
+CREATE TRIGGER entry_is_never_removed before delete on entry
+when not exists (
+  select 1 from set_aside
+  where arrival = old.arrival and hash = old.hash and header = old.header and signature = old.signature
+)
+begin
+  select raise(abort, 'entries are never removed');
+end;
+
+CREATE TRIGGER body_is_never_removed before delete on body
+when not exists (select 1 from set_aside where arrival = old.entry and body = old.bytes)
+begin
+  select raise(abort, 'bodies are never removed');
+end;

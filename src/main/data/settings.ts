@@ -1,8 +1,11 @@
 // Small facts about this vault: whose it is, and which of their devices signs.
 import type { Reader, Writer } from './handles.ts'
 
-/** `device`: the one that signs here; every other of the person's devices has ended (docs/protocol.md section 8). */
-export type SettingName = 'person' | 'name' | 'device'
+/**
+ * `device`: the one that signs here; every other of the person's devices has ended (docs/protocol.md section 8).
+ * `organisation`, `address`, `root`: the directory's compartment, where its store is, and the device that founded it.
+ */
+export type SettingName = 'person' | 'name' | 'device' | 'organisation' | 'address' | 'root' | 'heard'
 
 export function readSetting(reader: Reader, name: SettingName): string | undefined {
   return reader.get<{ value: string }>('select value from setting where name = ?', name)?.value

@@ -9,6 +9,12 @@ export interface By {
   readonly me: boolean
 }
 
+/** A function from person to name, reading the device table once. */
+export function namesIn(ledger: Ledger): (person: Hash) => By {
+  const names = new Map(allDevices(ledger.reader).map((row) => [row.person, row.name]))
+  return (person) => ({ person, name: names.get(person) ?? '', me: person === ledger.me.person })
+}
+
 /** A function from device to author, reading the device table once. */
 export function authorsIn(ledger: Ledger): (device: Hash) => By {
   const devices = new Map(allDevices(ledger.reader).map((row) => [row.id, row]))

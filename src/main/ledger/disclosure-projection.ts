@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { DisclosureContent } from '#shared/domain/disclosure.ts'
 import { concernFields, sourceFields } from '#shared/domain/disclosure.ts'
 import { foldObject, inDisplayOrder, type ObjectState, type Shape } from '#shared/domain/fold.ts'
-import type { CompartmentRow } from '../data/compartments.ts'
+import { type CompartmentRow, setInspectionOf } from '../data/compartments.ts'
 import { putDisclosure, type Released } from '../data/disclosures.ts'
 import { entriesOfCompartment } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
@@ -13,7 +13,7 @@ import { revisionsIn, textIn } from './revisions.ts'
 const openingLength = 240
 
 /** The source also names the inspection: the one reference that a restricted compartment may hold (section 4). */
-export const sourceShape: Shape = { single: [...sourceFields, 'inspection'], sets: [] }
+export const sourceShape: Shape = { single: [...sourceFields, 'inspection', 'inspectionTitle'], sets: [] }
 export const concernShape: Shape = { single: concernFields, sets: [] }
 export const releasedSchema = z.strictObject({ as: z.enum(['note', 'enquiry']) })
 
@@ -38,10 +38,13 @@ export function foldDisclosure(ledger: Ledger, compartment: string): DisclosureS
 export function projectDisclosure(ledger: Ledger, writer: Writer, compartment: CompartmentRow): void {
   const state = foldDisclosure(ledger, compartment.id)
   if (state === null) return
+  const inspection = textIn(state.source, 'inspection')
+  if (inspection !== '' && inspection !== compartment.inspection) setInspectionOf(writer, compartment.id, inspection)
   const times = inDisplayOrder(state.entries.map(({ hash, payload }) => ({ hash, at: payload.at })))
   putDisclosure(writer, {
     id: compartment.id,
-    inspection: compartment.inspection,
+    inspection: inspection === '' ? compartment.inspection : inspection,
+    title: textIn(state.source, 'inspectionTitle'),
     opening: state.content.concern.slice(0, openingLength),
     released: state.released,
     written: times.at(-1)?.at ?? '',

@@ -1,7 +1,19 @@
 // The ledger: appends entries to the custody log and folds them into the projections, in one transaction.
 import { toHex } from '#shared/domain/bytes.ts'
+import { canonicalText } from '#shared/domain/canonical.ts'
 import { type CompartmentState, type ControlEntry, foldControl, holdsKeys, precedes } from '#shared/domain/control.ts'
-import { entryHash, entryMessage, type Header, headerBytes, parseHeader, seenNothing } from '#shared/domain/entry.ts'
+import { type Directory, recoveryId } from '#shared/domain/directory.ts'
+import { mayWrite } from '#shared/domain/effect.ts'
+import {
+  entryHash,
+  entryMessage,
+  type Header,
+  headerBytes,
+  parseHeader,
+  type Seen,
+  seenNothing,
+  seenSchema,
+} from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { keyToWriteUnder } from '#shared/domain/keys.ts'
 import { isControl, type Payload } from '#shared/domain/payload.ts'
@@ -9,6 +21,7 @@ import { Problem } from '#shared/problems.ts'
 import { type CompartmentRow, compartmentOf, keysOf } from '../data/compartments.ts'
 import { allDevices } from '../data/devices.ts'
 import {
+  type ChainRow,
   chainOf,
   chainsIn,
   controlEntries,
@@ -20,9 +33,11 @@ import {
 } from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import type { VaultDatabase } from '../data/open-vault.ts'
+import { positionOf, treeOf } from '../data/trees.ts'
 import type { DeviceClock } from '../platform/clock.ts'
 import { type SigningKey, sha256 } from '../platform/crypto.ts'
 import { openBody, sealBody } from './bodies.ts'
+import { readDirectory } from './directory.ts'
 
 /** A device that can sign, and the person it belongs to. */
 export interface Signer {
@@ -31,13 +46,17 @@ export interface Signer {
   readonly key: SigningKey
 }
 
-/** What an entry is to say; envelope fields that the ledger knows are left out. `at` overrides the wall clock. */
+/**
+ * What an entry is to say; envelope fields that the ledger knows are left out. `at` overrides the wall clock, `was`
+ * names the entry that is entered again.
+ */
 export interface Statement {
   readonly kind: string
   readonly of: string
   readonly parents: readonly Hash[]
   readonly data: Payload['data']
   readonly at?: string
+  readonly was?: Hash
 }
 
 /** An entry with its opened payload, as folds take it. */
@@ -46,10 +65,20 @@ export interface OpenedEntry {
   readonly header: Header
   readonly payload: Payload
   readonly person: Hash | null
+  /** The last size of the directory that its author had verified: whose roles count (section 7, rule 8). */
+  readonly directory: number
 }
 
 /** Told of each entry inside the transaction that appends it. */
 export type Project = (ledger: Ledger, writer: Writer, compartment: CompartmentRow, entry: OpenedEntry) => void
+
+interface Written {
+  readonly header: Header
+  readonly body: Uint8Array
+  readonly payload: Payload
+  /** What the chain had stated before this entry. */
+  readonly seen: string | null
+}
 
 interface Standing {
   readonly state: CompartmentState
@@ -59,14 +88,17 @@ interface Standing {
 export class Ledger {
   readonly me: Signer
   readonly reader: Reader
+  /** Compartments whose entries are being sent at this moment. */
+  readonly underWay = new Set<Hash>()
   readonly #database: VaultDatabase
   readonly #clock: DeviceClock
   readonly #project: Project
   readonly #afterCommit: () => void
   readonly #standings = new Map<Hash, Standing>()
-  /** The entry being folded: sealed a moment ago, it need not be opened again. */
-  #appending: OpenedEntry | null = null
+  /** Entries sealed or opened a moment ago and being folded: they need not be opened again. */
+  readonly #atHand = new Map<Hash, OpenedEntry>()
   #persons: ReadonlyMap<Hash, Hash> | null = null
+  #directory: Directory | null | undefined
 
   constructor(database: VaultDatabase, me: Signer, clock: DeviceClock, project: Project, afterCommit: () => void) {
     this.me = me
@@ -93,6 +125,14 @@ export class Ledger {
   forget(): void {
     this.#standings.clear()
     this.#persons = null
+    this.#directory = undefined
+    this.#atHand.clear()
+  }
+
+  /** The directory as far as this device has verified it; null in a vault of no organisation. */
+  get directory(): Directory | null {
+    if (this.#directory === undefined) this.#directory = readDirectory(this.reader)
+    return this.#directory
   }
 
   /** Appends one entry of `signer` and folds it; returns its hash. Only inside `write`. */
@@ -112,10 +152,10 @@ export class Ledger {
       v: 1,
       ...place,
       prev: chain?.head ?? null,
-      seen: chain === undefined ? seenNothing(sha256) : null,
+      seen: this.#seenIfNews(compartment, chain),
       body: { sha256: toHex(sha256(body)), bytes: body.length },
     }
-    return this.#store(writer, compartment, header, body, payload, signer)
+    return this.#store(writer, compartment, { header, body, payload, seen: chain?.seen ?? null }, signer)
   }
 
   /** The members, keys and creator of a compartment. */
@@ -136,11 +176,16 @@ export class Ledger {
   }
 
   /**
-   * Whether an entry's author may give it effect. In a vault never enrolled everybody of the device table is an
-   * inspector where they made the compartment or hold or held its keys (docs/decisions/0003).
+   * Whether an entry's author may give it effect: they hold or held the compartment's keys, and had a role for it when
+   * they wrote. Without a directory everybody of the device table is an inspector (docs/decisions/0003); what was
+   * written before enrolment counts in the compartments that the same person made (section 7, rule 8).
    */
-  hasEffect(entry: Pick<OpenedEntry, 'header' | 'person'>): boolean {
-    return entry.person !== null && this.state(entry.header.compartment).writers.has(entry.person)
+  hasEffect({ header, person, payload, directory }: Omit<OpenedEntry, 'hash'>): boolean {
+    const state = this.state(header.compartment)
+    if (person === null || !state.writers.has(person)) return false
+    if (this.directory === null) return true
+    if (directory === 0) return state.creator === person
+    return mayWrite(this.directory.rolesAt(person, directory), payload.kind)
   }
 
   /** All readable entries of an object; those that cannot be opened are left out, they delay nothing. */
@@ -150,14 +195,15 @@ export class Ledger {
 
   /** An entry with its payload, or null when its key is not held or its body does not open. */
   opened(row: EntryRow): OpenedEntry | null {
-    if (row.hash === this.#appending?.hash) return this.#appending
+    const known = this.#atHand.get(row.hash)
+    if (known !== undefined) return known
     if (row.body === null) return null
     try {
       const header = parseHeader(row.header)
-      const key = header.key === null ? null : this.#heldKey(header.compartment, header.key)
+      const key = header.key === null ? null : this.heldKey(header.compartment, header.key)
       if (key === undefined) return null
       const payload = openBody(header, row.body, key)
-      return { hash: row.hash, header, payload, person: this.personOf(header.device) }
+      return { hash: row.hash, header, payload, person: this.personOf(header.device), directory: row.directory }
     } catch (error) {
       if (error instanceof Problem) return null
       throw error
@@ -169,41 +215,39 @@ export class Ledger {
   }
 
   #payloadFor(compartment: CompartmentRow, statement: Statement): Payload {
-    const { kind, of, parents, data } = statement
-    const envelope = { kind, of, parents: [...parents], was: null, data }
+    const { kind, of, parents, data, was = null } = statement
+    const envelope = { kind, of, parents: [...parents], was, data }
     // A restricted compartment's clear entries tell nobody when its author was at work (section 1).
     if (isControl(kind) && compartment.type === 'restricted') return { ...envelope, at: null, zone: null, clock: null }
     const at = statement.at ?? this.#clock.now()
     return { ...envelope, at, zone: this.#clock.zone(), clock: this.#clock.reading() }
   }
 
-  #store(
-    writer: Writer,
-    compartment: CompartmentRow,
-    header: Header,
-    body: Uint8Array,
-    payload: Payload,
-    signer: Signer,
-  ): Hash {
+  #store(writer: Writer, compartment: CompartmentRow, written: Written, signer: Signer): Hash {
+    const { header, body, payload } = written
     const bytes = headerBytes(header)
     const hash = entryHash(sha256, bytes)
     const signature = signer.key.sign(entryMessage(bytes))
     const { device, seq } = header
-    const entry = { hash, compartment: compartment.id, device, seq, header: bytes, signature }
-    const before = isControl(payload.kind) ? this.state(compartment.id).writers : null
-    indexEntry(writer, insertEntry(writer, entry, body), payload.of, payload.kind)
-    if (before !== null) this.#standings.delete(compartment.id)
-    this.#fold(writer, compartment, { hash, header, payload, person: signer.person })
-    if (before !== null) this.#foldAgain(writer, compartment, before)
+    const seen = header.seen === null ? written.seen : canonicalText(header.seen)
+    const directory = statedDirectory(seen)
+    const entry = { hash, compartment: compartment.id, device, seq, header: bytes, signature, directory }
+    const arrival = insertEntry(writer, entry, body, seen)
+    indexEntry(writer, arrival, payload.of, payload.kind)
+    this.fold(writer, compartment, [{ hash, header, payload, person: signer.person, directory }])
     return hash
   }
 
-  #fold(writer: Writer, compartment: CompartmentRow, entry: OpenedEntry): void {
-    this.#appending = entry
+  /** Folds entries that were filed in this transaction: the rows of each object that they speak of, once. */
+  fold(writer: Writer, compartment: CompartmentRow, entries: readonly OpenedEntry[]): void {
+    const before = entries.some(({ payload }) => isControl(payload.kind)) ? this.state(compartment.id).writers : null
+    if (before !== null) this.#standings.delete(compartment.id)
+    for (const entry of entries) this.#atHand.set(entry.hash, entry)
     try {
-      this.#project(this, writer, compartment, entry)
+      for (const entry of lastOfEachObject(entries)) this.#project(this, writer, compartment, entry)
+      if (before !== null) this.#foldAgain(writer, compartment, before)
     } finally {
-      this.#appending = null
+      this.#atHand.clear()
     }
   }
 
@@ -224,7 +268,8 @@ export class Ledger {
     return writeKey
   }
 
-  #heldKey(compartment: Hash, id: Hash): Uint8Array | undefined {
+  /** A key of a compartment that this vault holds. */
+  heldKey(compartment: Hash, id: Hash): Uint8Array | undefined {
     return keysOf(this.reader, compartment).find((row) => row.id === id)?.key
   }
 
@@ -239,10 +284,35 @@ export class Ledger {
   #readStanding(compartment: Hash): Standing {
     const state = foldControl(this.#controlEntries(compartment))
     const held = keysOf(this.reader, compartment)
-    const entitled = allDevices(this.reader).filter(({ person }) => holdsKeys(state, person))
-    const id = keyToWriteUnder(state, new Set(held.map((row) => row.id)), new Set(entitled.map((device) => device.id)))
+    const id = keyToWriteUnder(state, new Set(held.map((row) => row.id)), this.#entitled(state))
     const writeKey = held.find((row) => row.id === id) ?? null
     return { state, writeKey }
+  }
+
+  /** Who may hold the key to write under: unrevoked devices of key-holding members, and recovery (section 9). */
+  #entitled(state: CompartmentState): ReadonlySet<Hash> {
+    const { directory } = this
+    const devices = allDevices(this.reader).filter(
+      ({ id, person }) => holdsKeys(state, person) && directory?.device(id)?.state !== 'revoked',
+    )
+    const recipient = state.type === null ? null : (directory?.recoveryAt(state.type, directory.size) ?? null)
+    const recovery = recipient === null ? [] : [recoveryId(sha256, recipient)]
+    return new Set([...devices.map(({ id }) => id), ...recovery])
+  }
+
+  /** What this device has verified, where the chain has not stated exactly that (section 1); null where it has. */
+  #seenIfNews(compartment: CompartmentRow, chain: ChainRow | undefined): Seen | null {
+    const seen = this.#seen(compartment.id)
+    if (chain === undefined || compartment.type === 'directory') return seen
+    const stated = chain.seen ?? canonicalText(seenNothing(sha256))
+    return canonicalText(seen) === stated ? null : seen
+  }
+
+  #seen(compartment: Hash): Seen {
+    const directory = this.directory?.size ?? 0
+    const tree = treeOf(this.reader, compartment)
+    if (tree === undefined) return { ...seenNothing(sha256), directory }
+    return { directory, epoch: tree.epoch, size: tree.size, root: tree.root }
   }
 
   #controlEntries(compartment: Hash): readonly ControlEntry[] {
@@ -253,8 +323,20 @@ export class Ledger {
     const opened = this.opened(row)
     if (opened === null) return null
     const { device, seq, prev } = opened.header
-    return { hash: opened.hash, prev, device, seq, person: opened.person, payload: opened.payload }
+    const position = positionOf(this.reader, row.arrival)
+    return { hash: opened.hash, prev, position, device, seq, person: opened.person, payload: opened.payload }
   }
+}
+
+/** The size of the directory in what a chain stated last. */
+export function statedDirectory(seen: string | null): number {
+  return seen === null ? 0 : seenSchema.parse(JSON.parse(seen)).directory
+}
+
+/** Rows are computed from all entries of an object and family of kinds, so one entry of each is enough. */
+function lastOfEachObject(entries: readonly OpenedEntry[]): Iterable<OpenedEntry> {
+  const familyOf = ({ payload: { of, kind } }: OpenedEntry) => `${of} ${kind.split('.')[0]}`
+  return new Map(entries.map((entry) => [familyOf(entry), entry])).values()
 }
 
 /** The compartment's row; throws Problem `entry.compartment-closed` when this vault has none. */

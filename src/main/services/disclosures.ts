@@ -24,7 +24,7 @@ import { compartmentOfObject } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import { inspectionOf } from '../data/inspections.ts'
 import { noteOf } from '../data/notes.ts'
-import { authorsIn } from '../ledger/authors.ts'
+import { authorsIn, namesIn } from '../ledger/authors.ts'
 import { createCompartment, type PreparedCompartment, prepareCompartment } from '../ledger/compartments.ts'
 import {
   concernShape,
@@ -35,6 +35,7 @@ import {
 } from '../ledger/disclosure-projection.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
 import { revisionsIn } from '../ledger/revisions.ts'
+import { stateOfCompartment } from '../ledger/sending.ts'
 import { fromNothing, writeEnquiry, writeNote, writeRevision } from '../ledger/writing.ts'
 import { random } from '../platform/crypto.ts'
 
@@ -51,13 +52,14 @@ export class Disclosures {
 
   list(): Output<'disclosure.list'> {
     const { reader } = this.#ledger
-    const disclosures = allDisclosures(reader).map(({ id, inspection, opening, released, written }) => ({
+    const disclosures = allDisclosures(reader).map(({ id, inspection, title, opening, released, written }) => ({
       disclosure: id,
       inspection,
-      inspectionTitle: inspectionOf(reader, inspection)?.title ?? '',
+      inspectionTitle: inspectionOf(reader, inspection)?.title ?? title,
       opening,
       released,
       written,
+      state: stateOfCompartment(this.#ledger, id),
     }))
     return { disclosures }
   }
@@ -75,6 +77,10 @@ export class Disclosures {
       heads: [...state.source.heads, ...state.concern.heads],
       conflicts,
       released: state.released,
+      inspectionTitle: inspectionOf(this.#ledger.reader, row.inspection)?.title ?? row.title,
+      state: stateOfCompartment(this.#ledger, disclosure),
+      ...this.#readersOf(disclosure),
+      mayRelease: compartmentOf(this.#ledger.reader, row.inspection)?.type === 'evidence',
       history: this.#history(state),
     }
   }
@@ -177,7 +183,7 @@ export class Disclosures {
     const { concern, ...source } = input.content
     const about = { ...fromNothing, reason: input.reason, typed: input.typed }
     const ofSource = { kind: 'source.revised', of: input.draft, shape: sourceShape }
-    writeRevision(this.#ledger, writer, compartment, ofSource, { ...source, inspection: input.inspection }, about)
+    writeRevision(this.#ledger, writer, compartment, ofSource, { ...source, ...this.#place(input.inspection) }, about)
     const ofConcern = { kind: 'concern.revised', of: toHex(random(16)), shape: concernShape }
     writeRevision(this.#ledger, writer, compartment, ofConcern, { concern }, about)
     return compartment.id
@@ -194,7 +200,7 @@ export class Disclosures {
     const { concern, ...source } = input.content
     this.#reviseObject(writer, disclosure, state, { kind: 'source.revised', shape: sourceShape }, input, {
       ...source,
-      inspection: input.inspection,
+      ...this.#place(input.inspection),
     })
     this.#reviseObject(writer, disclosure, state, { kind: 'concern.revised', shape: concernShape }, input, { concern })
     return disclosure
@@ -249,6 +255,22 @@ export class Disclosures {
         },
       ]
     })
+  }
+
+  /** The inspection and its title as it is now: a whistleblowing lead reads the disclosure without the inspection. */
+  #place(inspection: Hash): { readonly inspection: Hash; readonly inspectionTitle: string } {
+    return { inspection, inspectionTitle: inspectionOf(this.#ledger.reader, inspection)?.title ?? '' }
+  }
+
+  /** Who reads a disclosure, and which whistleblowing leads were named since the first ones were added. */
+  #readersOf(disclosure: Hash): Pick<Output<'disclosure.read'>, 'readers' | 'waitsForLead' | 'mayAdd'> {
+    const { me, directory } = this.#ledger
+    const named = namesIn(this.#ledger)
+    const { members, creator } = this.#ledger.state(disclosure)
+    const readers = [...members.keys()].map(named)
+    const others = (directory?.holdersOf('whistleblowing-lead') ?? []).filter((person) => !members.has(person))
+    const waitsForLead = members.size < 2
+    return { readers, waitsForLead, mayAdd: waitsForLead || creator !== me.person ? [] : others.map(named) }
   }
 
   #row(disclosure: Hash): DisclosureRow {

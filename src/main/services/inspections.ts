@@ -16,6 +16,7 @@ import {
   personOf,
 } from '../data/inspections.ts'
 import { countConflicts, countMentions, countNotes, everyNote } from '../data/notes.ts'
+import { countNotReceived } from '../data/trees.ts'
 import { authorsIn } from '../ledger/authors.ts'
 import { prepareCompartment } from '../ledger/compartments.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
@@ -120,6 +121,7 @@ export class Inspections {
       notes: countNotes(reader, row.id, everyNote),
       drafts: countDrafts(reader, row.id),
       conflicts: countConflicts(reader, row.id),
+      notReceived: countNotReceived(reader, row.id),
     }
   }
 

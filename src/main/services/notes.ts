@@ -24,6 +24,7 @@ import {
 import { authorsIn, type By } from '../ledger/authors.ts'
 import type { Ledger, OpenedEntry } from '../ledger/ledger.ts'
 import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
+import { stateOfObject } from '../ledger/sending.ts'
 import { writeNote } from '../ledger/writing.ts'
 
 type Summary = Output<'note.list'>['notes'][number]
@@ -87,6 +88,7 @@ export class Notes {
       heads: [...heads],
       conflicts: conflicts.map(({ field, entries: setBy }) => ({ field, entries: [...setBy] })),
       changedByNewerVersion: unreadable || changedByNewerVersion(entries, knownKinds),
+      state: stateOfObject(this.#ledger, row.inspection, note),
       history: this.#history(entries, revisions),
     }
   }
@@ -136,6 +138,7 @@ export class Notes {
       revisions: row.revisions,
       conflict: row.conflict === 1,
       hasDraft: draftOf(this.#ledger.reader, row.id) !== undefined,
+      state: stateOfObject(this.#ledger, row.inspection, row.id),
     }
   }
 

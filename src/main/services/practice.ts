@@ -187,7 +187,14 @@ async function playDisclosure(stage: Stage, scripted: PracticeScript['disclosure
   ledger.write((writer) => {
     const compartment = createCompartment(ledger, writer, prepared, evidence.id)
     const ofSource = { kind: 'source.revised', of: toHex(random(16)), shape: sourceShape }
-    writeRevision(ledger, writer, compartment, ofSource, { ...scripted.source, inspection: evidence.id }, about)
+    writeRevision(
+      ledger,
+      writer,
+      compartment,
+      ofSource,
+      { ...scripted.source, inspection: evidence.id, inspectionTitle: stage.script.title },
+      about,
+    )
     const ofConcern = { kind: 'concern.revised', of: toHex(random(16)), shape: concernShape }
     writeRevision(ledger, writer, compartment, ofConcern, { concern: scripted.concern }, about)
   })

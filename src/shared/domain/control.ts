@@ -6,12 +6,22 @@ import type { Payload } from './payload.ts'
 export const compartmentTypes = ['evidence', 'register', 'identities', 'restricted', 'directory'] as const
 export type CompartmentType = (typeof compartmentTypes)[number]
 
-export const createdSchema = z.strictObject({
-  type: z.enum(compartmentTypes),
-  nonce: hashSchema,
-  publicKey: z.string(),
-  recipient: z.string(),
+const createdMembers = { nonce: hashSchema, publicKey: z.string(), recipient: z.string() }
+
+/** The first entry of a directory founds the organisation: its store's key and the recipients of recovery. */
+export const directoryCreatedSchema = z.strictObject({
+  type: z.literal('directory'),
+  ...createdMembers,
+  name: z.string().min(1),
+  trial: z.boolean(),
+  storeKey: z.string(),
+  recovery: z.strictObject({ ordinary: z.string(), restricted: z.string() }),
 })
+
+export const createdSchema = z.union([
+  z.strictObject({ type: z.enum(compartmentTypes).exclude(['directory']), ...createdMembers }),
+  directoryCreatedSchema,
+])
 
 const grantSchema = z.strictObject({ to: hashSchema, sealed: z.string() })
 export const introducedSchema = z.strictObject({
@@ -25,10 +35,11 @@ export const memberRemovedSchema = z.strictObject({ person: hashSchema })
 
 export type Right = 'lead' | 'member' | 'officer'
 
-/** A control entry with its signer's person, in the order given by `inCausalOrder`. */
+/** A control entry with its signer's person and, once the store accepted it, its place in the compartment's tree. */
 export interface ControlEntry {
   readonly hash: Hash
   readonly prev: Hash | null
+  readonly position: number | null
   readonly device: Hash
   readonly seq: number
   readonly person: Hash | null
@@ -42,20 +53,36 @@ export interface CompartmentState {
   readonly members: ReadonlyMap<Hash, Right>
   /** Every person who holds or once held keys: what they wrote then still counts. */
   readonly writers: ReadonlySet<Hash>
+  /** Every person who has or once had any right here: the store takes entries from them (section 6). */
+  readonly known: ReadonlySet<Hash>
   /** Key id to its generation and every device or recovery recipient it was granted to. */
   readonly keys: ReadonlyMap<Hash, { readonly generation: number; readonly granted: ReadonlySet<Hash> }>
 }
 
-const nothing: CompartmentState = { type: null, creator: null, members: new Map(), writers: new Set(), keys: new Map() }
+const nothing: CompartmentState = {
+  type: null,
+  creator: null,
+  members: new Map(),
+  writers: new Set(),
+  known: new Set(),
+  keys: new Map(),
+}
 
 /** Folds control entries: a statement counts if its signer had the right in the state below it. */
 export function foldControl(entries: readonly ControlEntry[]): CompartmentState {
-  const state = inCausalOrder(entries).reduce(apply, nothing)
+  const state = inTreeOrder(entries).reduce(apply, nothing)
   return { ...state, keys: withGrants(state.keys, entries) }
 }
 
+/** Entries with a position in the tree by it; then, provisional, those that the store has not accepted yet (section 7, rule 8). */
+export function inTreeOrder(entries: readonly ControlEntry[]): readonly ControlEntry[] {
+  const placed = entries.filter(({ position }) => position !== null)
+  const waiting = entries.filter(({ position }) => position === null)
+  return [...placed.toSorted((one, other) => (one.position ?? 0) - (other.position ?? 0)), ...inCausalOrder(waiting)]
+}
+
 /** Entries without a position: each after its device's earlier ones and its parents, ties by hash. */
-export function inCausalOrder(entries: readonly ControlEntry[]): readonly ControlEntry[] {
+function inCausalOrder(entries: readonly ControlEntry[]): readonly ControlEntry[] {
   const waiting = entries.toSorted((one, other) => (one.hash < other.hash ? -1 : 1))
   const ordered: ControlEntry[] = []
   while (waiting.length > 0) {
@@ -113,7 +140,8 @@ function added(state: CompartmentState, entry: ControlEntry): CompartmentState {
 
 function withMember(state: CompartmentState, person: Hash, right: Right): CompartmentState {
   const writers = right === 'officer' ? state.writers : new Set([...state.writers, person])
-  return { ...state, members: new Map([...state.members, [person, right]]), writers }
+  const known = new Set([...state.known, person])
+  return { ...state, members: new Map([...state.members, [person, right]]), writers, known }
 }
 
 function removed(state: CompartmentState, entry: ControlEntry): CompartmentState {

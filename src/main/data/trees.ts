@@ -1,0 +1,174 @@
+// The store's trees as this device has verified them: leaves, positions of entries, receipts, and what is still to be sent.
+import type { EntryRow } from './entries.ts'
+import type { Reader, Writer } from './handles.ts'
+
+/** `frontier` and `checkpoint` are texts; `held`: the entries of the first leaves up to here are in this vault. */
+export interface TreeRow {
+  readonly compartment: string
+  readonly epoch: number
+  readonly size: number
+  readonly root: string
+  readonly held: number
+  readonly frontier: string
+  readonly checkpoint: string
+}
+
+/** `receipt` is the JSON text of what the store signed. */
+export interface ReceiptRow {
+  readonly compartment: string
+  readonly receipt: string
+  readonly signature: string
+}
+
+const treeColumns = 'compartment, epoch, size, root, held, frontier, checkpoint'
+
+export function treeOf(reader: Reader, compartment: string): TreeRow | undefined {
+  return reader.get<TreeRow>(`select ${treeColumns} from tree where compartment = ?`, compartment)
+}
+
+export function allTrees(reader: Reader): readonly TreeRow[] {
+  return reader.all<TreeRow>(`select ${treeColumns} from tree order by compartment`)
+}
+
+export function putTree(writer: Writer, row: TreeRow): void {
+  writer.run(
+    `insert into tree (${treeColumns}) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (compartment) do update set epoch = excluded.epoch, size = excluded.size, root = excluded.root,
+       held = excluded.held, frontier = excluded.frontier, checkpoint = excluded.checkpoint`,
+    row.compartment,
+    row.epoch,
+    row.size,
+    row.root,
+    row.held,
+    row.frontier,
+    row.checkpoint,
+  )
+}
+
+export function addLeaf(writer: Writer, compartment: string, position: number, hash: Uint8Array): void {
+  writer.run('insert into leaf (compartment, position, hash) values (?, ?, ?)', compartment, position, hash)
+}
+
+export function leafAt(reader: Reader, compartment: string, position: number): Uint8Array | undefined {
+  const sql = 'select hash from leaf where compartment = ? and position = ?'
+  return reader.get<{ hash: Uint8Array }>(sql, compartment, position)?.hash
+}
+
+/** The leaves from a position on, in order, as raw hashes. */
+export function leavesFrom(reader: Reader, compartment: string, from: number, most: number): readonly Uint8Array[] {
+  const sql = 'select hash from leaf where compartment = ? and position >= ? order by position limit ?'
+  return reader.all<{ hash: Uint8Array }>(sql, compartment, from, most).map(({ hash }) => hash)
+}
+
+/** The entry of this arrival is this leaf of its compartment's tree; its chain is in the tree up to it. */
+export function placeEntry(
+  writer: Writer,
+  entry: { readonly arrival: number; readonly compartment: string; readonly device: string; readonly seq: number },
+  position: number,
+): void {
+  writer.run('insert into position (entry, position) values (?, ?)', entry.arrival, position)
+  writer.run(
+    'update chain set placed = ? where compartment = ? and device = ? and placed < ?',
+    entry.seq,
+    entry.compartment,
+    entry.device,
+    entry.seq,
+  )
+}
+
+export function positionOf(reader: Reader, arrival: number): number | null {
+  return reader.get<{ position: number }>('select position from position where entry = ?', arrival)?.position ?? null
+}
+
+/** The arrival of the entry in a place of a chain, with its hash. */
+export function entryInPlace(
+  reader: Reader,
+  compartment: string,
+  device: string,
+  seq: number,
+): Pick<EntryRow, 'arrival' | 'hash'> | undefined {
+  const sql = 'select arrival, hash from entry where compartment = ? and device = ? and seq = ?'
+  return reader.get<Pick<EntryRow, 'arrival' | 'hash'>>(sql, compartment, device, seq)
+}
+
+/** Entries that are not in the store's tree yet, in the order in which they were written. */
+export function entriesToSend(reader: Reader, compartment: string, most: number): readonly EntryRow[] {
+  return reader.all<EntryRow>(
+    `select e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, e.directory, b.bytes as body
+     from chain c cross join entry e on e.compartment = c.compartment and e.device = c.device and e.seq > c.placed
+     join body b on b.entry = e.arrival where c.compartment = ? order by e.arrival limit ?`,
+    compartment,
+    most,
+  )
+}
+
+/** Compartments with entries that the store lacks, or has without a receipt for them. */
+export function compartmentsToSend(reader: Reader): readonly string[] {
+  const sql = 'select distinct compartment from chain where seq > received order by compartment'
+  return reader.all<{ compartment: string }>(sql).map(({ compartment }) => compartment)
+}
+
+/** A receipt over the whole tree: what is in the tree is received. */
+export function keepReceipt(writer: Writer, row: ReceiptRow): void {
+  writer.run(
+    `insert into receipt (compartment, receipt, signature) values (?, ?, ?)
+     on conflict (compartment) do update set receipt = excluded.receipt, signature = excluded.signature`,
+    row.compartment,
+    row.receipt,
+    row.signature,
+  )
+  writer.run('update chain set received = placed where compartment = ? and received < placed', row.compartment)
+}
+
+/** What came from the store is there: for chains of other people's devices no receipt is needed. */
+export function countAsReceived(writer: Writer, compartment: string, device: string): void {
+  writer.run('update chain set received = placed where compartment = ? and device = ?', compartment, device)
+}
+
+export function receiptOf(reader: Reader, compartment: string): ReceiptRow | undefined {
+  const sql = 'select compartment, receipt, signature from receipt where compartment = ?'
+  return reader.get<ReceiptRow>(sql, compartment)
+}
+
+export function allReceipts(reader: Reader): readonly ReceiptRow[] {
+  return reader.all<ReceiptRow>('select compartment, receipt, signature from receipt order by compartment')
+}
+
+/** How many entries no receipt covers, in one compartment. */
+export function countNotReceived(reader: Reader, compartment: string): number {
+  const sql = 'select coalesce(sum(seq - received), 0) as count from chain where compartment = ?'
+  return reader.get<{ count: number }>(sql, compartment)?.count ?? 0
+}
+
+/** The same for all compartments but the restricted ones, of which no number elsewhere may tell. */
+export function countAllNotReceived(reader: Reader): number {
+  const sql = `select coalesce(sum(seq - received), 0) as count from chain c join compartment m on m.id = c.compartment
+    where m.type <> 'restricted'`
+  return reader.get<{ count: number }>(sql)?.count ?? 0
+}
+
+/** Whether some entry of an object is not covered by a receipt. */
+export function hasUnreceived(reader: Reader, compartment: string, object: string): boolean {
+  const sql = `select 1 from entry_of_object o cross join entry e on e.arrival = o.entry
+    join chain c on c.compartment = e.compartment and c.device = e.device
+    where o.object = ? and e.compartment = ? and e.seq > c.received limit 1`
+  return reader.get(sql, object, compartment) !== undefined
+}
+
+export function noteUnread(writer: Writer, arrival: number, compartment: string): void {
+  writer.run('insert into unread (entry, compartment) values (?, ?)', arrival, compartment)
+}
+
+export function noLongerUnread(writer: Writer, arrival: number): void {
+  writer.run('delete from unread where entry = ?', arrival)
+}
+
+/** Entries that wait for their key, by arrival, after one of them. */
+export function unreadAfter(reader: Reader, compartment: string, arrival: number, most: number): readonly number[] {
+  const sql = 'select entry from unread where compartment = ? and entry > ? order by entry limit ?'
+  return reader.all<{ entry: number }>(sql, compartment, arrival, most).map(({ entry }) => entry)
+}
+
+export function countUnread(reader: Reader): number {
+  return reader.get<{ count: number }>('select count(*) as count from unread')?.count ?? 0
+}

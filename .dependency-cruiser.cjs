@@ -15,9 +15,10 @@ const everywhere = [
   ),
   rule(
     'product-needs-no-dev-packages',
-    'Nothing in src needs a package that is installed for development only, but for its types.',
+    'Nothing in src needs a package that is installed for development only, but for its types and for Electron.',
     { path: '^src/' },
-    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: npm('@types') },
+    // What is imported as `electron` inside Electron comes with its runtime, not from the package.
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: npm('@types', 'electron') },
   ),
   rule(
     'apps-do-not-meet',
@@ -110,7 +111,7 @@ const main = [
   rule(
     'shell-never-reaches-the-vault',
     'The shell reaches no service, no ledger and nothing that opens a vault, by any path.',
-    { path: '^src/main/(browser|index)[.]ts$' },
+    { path: '^src/main/(browser|index|start|electron-install)[.]ts$' },
     { path: '^src/main/(services/|ledger/|container|handlers|data/(?!instance-lock))', reachable: true },
   ),
   rule(
@@ -131,7 +132,7 @@ const confined = [
   rule(
     'browser-mode-never-reaches-electron',
     'No path leads from browser mode or the engine to Electron.',
-    { path: '^src/main/(browser|engine|verify)[.]ts$' },
+    { path: '^src/main/(browser|start|electron-install|engine|verify)[.]ts$' },
     { path: [...npm('electron'), '^electron$'], reachable: true },
   ),
   rule(

@@ -1,10 +1,12 @@
-// Builds the page. Main runs from its source; Electron's preload gets its own section together with its window.
+// Builds the page, and main and preload of Electron's window. Browser mode, the engine and tests run from source.
+import { cpSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Declaration, Plugin } from 'postcss'
+import type { Plugin as BuildPlugin } from 'vite'
 
-// electron-vite reads this version from the electron package, which is installed only once its window exists.
-process.env['ELECTRON_MAJOR_VER'] ??= '45'
+/** The Node inside Electron; electron-vite's own table ends before this version. */
+const target = 'node24'
 
 const SYSTEM_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', arial, sans-serif"
 
@@ -22,7 +24,36 @@ const withoutGovUkBrand: Plugin = {
   },
 }
 
+/** The engine reads the vault's migrations beside its own code, built or not. */
+const withMigrations: BuildPlugin = {
+  name: 'with-migrations',
+  writeBundle: () => cpSync('src/main/data/migrations', 'out/main/migrations', { recursive: true }),
+}
+
 export default defineConfig({
+  main: {
+    plugins: [withMigrations],
+    build: {
+      target,
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', engine: 'src/main/engine.ts' },
+        // All in one folder and under stable names: paths are relative to the file that a line ends up in.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target,
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: 'src/preload/index.ts',
+        // A preload in a sandbox cannot be a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
   renderer: {
     root: 'src/renderer',
     plugins: [react()],

@@ -1,14 +1,13 @@
 // Browser mode: the same engine as in the window, served on 127.0.0.1; wires lock, engine, listener and terminal.
-import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { ProcedureName } from '#shared/contract.ts'
-import { Problem } from '#shared/problems.ts'
 import metadata from '../../package.json' with { type: 'json' }
 import { takeInstanceLock } from './data/instance-lock.ts'
 import { type EngineFault, EngineProcess } from './engine-process.ts'
 import { launchPage } from './launch-page.ts'
-import { readPages } from './pages.ts'
+import { readBuiltPages } from './pages.ts'
+import { places } from './places.ts'
 import { openFolders } from './platform/folders.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { say } from './terminal.ts'
@@ -28,18 +27,16 @@ export interface BrowserModeOptions {
   readonly pages?: URL
 }
 
-const builtPages = new URL('../../out/renderer/', import.meta.url)
-const resources = new URL('../../resources/', import.meta.url)
 const endsTheVaultsSession: ReadonlySet<ProcedureName> = new Set(['vault.lock', 'practice.delete'])
 
 /** Starts, prints the link and opens the page. Throws `application.already-running` when another one runs. */
 export async function startBrowserMode(options: BrowserModeOptions = {}): Promise<BrowserMode> {
   const folders = openFolders()
   const lock = takeInstanceLock(folders.data)
-  const pages = readPages(pagesFolder(options.pages ?? builtPages))
+  const pages = readBuiltPages(options.pages ?? places.pages)
   const log = openLog(folders.state, 'shell')
   const engine = new EngineProcess({
-    folders: { ...folders, resources: fileURLToPath(resources) },
+    folders: { ...folders, resources: fileURLToPath(places.resources) },
     onFault: (fault) => {
       log({ code: 'application.engine-stopped', detail: [fault.words, fault.complaint].join(' ').trim() })
       say(...faultWords(fault))
@@ -77,11 +74,6 @@ function welcome(origin: string, page: ReturnType<typeof launchPage>, link: stri
     'Press Ctrl+C to lock the vault and stop.',
   )
   if (process.env['FIELDBOOK_OPEN'] !== 'no') page.open()
-}
-
-function pagesFolder(folder: URL): string {
-  if (!existsSync(new URL('index.html', folder))) throw new Problem('application.pages-missing')
-  return fileURLToPath(folder)
 }
 
 function faultWords(fault: EngineFault): string[] {

@@ -1,6 +1,8 @@
 // The files of the page: all read once at start, so that no request ever reaches the disk.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Problem } from '#shared/problems.ts'
 
 export interface Page {
   readonly type: string
@@ -20,6 +22,12 @@ const types: Readonly<Record<string, string>> = {
 }
 /** Names without anything that a router or a URL would read in a second way; hidden files are left out. */
 const plainName = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/
+
+/** Reads the page from where it was built; throws `application.pages-missing` when it was not. */
+export function readBuiltPages(folder: URL): Pages {
+  if (!existsSync(new URL('index.html', folder))) throw new Problem('application.pages-missing')
+  return readPages(fileURLToPath(folder))
+}
 
 /** Reads the built page from its folder; links and files of other types are left out. */
 export function readPages(folder: string): Pages {

@@ -7,7 +7,12 @@ export function say(...lines: readonly string[]): void {
 
 /** Why Fieldbook ended, what to do next, and the code to report. */
 export function complain(error: unknown): void {
-  process.stderr.write(error instanceof Problem ? wordsOf(error) : wordsOfFault(error))
+  process.stderr.write(wordsFor(error))
+}
+
+/** The same words for where there is no terminal. */
+export function wordsFor(error: unknown): string {
+  return error instanceof Problem ? wordsOf(error) : wordsOfFault(error)
 }
 
 function wordsOf({ code }: Problem): string {

@@ -21,6 +21,8 @@ export interface BridgeListener {
 }
 
 export interface Bridge {
+  /** Where the page runs: in a browser, or in Electron's window. */
+  readonly shell: 'browser' | 'window'
   /** Connects and tells the listener; called once. */
   start(listener: BridgeListener): void
   /** Resolves to the value of the procedure or rejects with a CallProblem. Secret bytes in `input` are overwritten. */

@@ -21,6 +21,16 @@ export const problems = {
     next: 'Run `npm start`, which builds them, or install Fieldbook again.',
     status: 500,
   },
+  'application.shell-unknown': {
+    sentence: 'FIELDBOOK_SHELL names a shell that Fieldbook does not have.',
+    next: 'Set it to `browser` or `electron`, or leave it out.',
+    status: 400,
+  },
+  'application.electron-missing': {
+    sentence: 'The runtime of Electron is not installed on this computer.',
+    next: 'Run `npm run electron:install`, or start with FIELDBOOK_SHELL=browser.',
+    status: 500,
+  },
   'application.procedure-unknown': {
     sentence: 'This version of Fieldbook does not know that request.',
     next: 'Close the page and open Fieldbook again.',

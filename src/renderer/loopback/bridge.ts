@@ -1,9 +1,10 @@
 // The bridge of browser mode: the session that the link opens, calls over HTTP, and the stream of events.
 import { eventSchema, type FieldbookEvent } from '#shared/events.ts'
 import { type Bridge, type BridgeListener, CallProblem } from '../bridge.ts'
+import { sendCall } from '../calls.ts'
 import { problemOf } from '../problem.ts'
 import { linesOf } from './lines.ts'
-import { type ByteStream, type Fetch, openEvents, openSession, sendCall } from './requests.ts'
+import { type ByteStream, type Fetch, httpCarrier, openEvents, openSession } from './requests.ts'
 
 /** Where tokens come from: the link that opened the page, and fresh links opened in the same tab. */
 export interface Tokens {
@@ -74,13 +75,14 @@ export function loopbackBridge(fetch: Fetch, tokens: Tokens): Bridge {
   }
 
   return {
+    shell: 'browser',
     start: (listener) => {
       tokens.onFresh((token) => void begin(token, listener))
       void begin(tokens.take(), listener)
     },
     call: async (procedure, input) => {
       if (session === null) throw problemOf('session.missing')
-      return sendCall(fetch, session.bearer, procedure, input)
+      return sendCall(httpCarrier(fetch, session.bearer), procedure, input)
     },
   }
 }

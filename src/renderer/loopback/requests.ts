@@ -1,19 +1,14 @@
 // The requests of browser mode: how a call becomes HTTP on 127.0.0.1 and a reply becomes a value or a problem.
 import { z } from 'zod'
-import { Problem, type ProblemCode, problems, replyOf } from '#shared/problems.ts'
-import { type SealedCall, sealCall, secretReplies } from '#shared/sealed-call.ts'
 import { CallProblem } from '../bridge.ts'
+import { type Carrier, problemSchema } from '../calls.ts'
 import { problemOf } from '../problem.ts'
 
 export type ByteStream = ReadableStream<Uint8Array<ArrayBuffer>>
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-const codeSchema = z.custom<ProblemCode>((code) => typeof code === 'string' && Object.hasOwn(problems, code))
-const refusalSchema = z.object({
-  problem: z.object({ code: codeSchema, sentence: z.string(), next: z.string(), fields: z.array(z.string()) }),
-})
+const refusalSchema = z.object({ problem: problemSchema })
 const valueSchema = z.object({ value: z.unknown() })
-const keySchema = z.object({ key: z.string() })
 const sessionSchema = z.object({ bearer: z.string().min(1) })
 
 const json = 'application/json'
@@ -65,33 +60,12 @@ export async function openEvents(fetch: Fetch, bearer: string, signal: AbortSign
   return body
 }
 
-type CallInput = Readonly<Record<string, unknown>>
-
-export async function sendCall(fetch: Fetch, bearer: string, procedure: string, input: CallInput): Promise<unknown> {
-  const secrets = Object.values(input).filter((value) => value instanceof Uint8Array)
-  if (secrets.length === 0 && !secretReplies.has(procedure)) return sendOpen(fetch, bearer, procedure, input)
-  return sendSealed(fetch, bearer, procedure, input).finally(() => secrets.forEach((secret) => secret.fill(0)))
-}
-
-async function sendOpen(fetch: Fetch, bearer: string, procedure: string, input: CallInput): Promise<unknown> {
-  const init = { headers: { 'content-type': json }, body: JSON.stringify(input) }
-  return (await read(await post(fetch, `/call/${procedure}`, bearer, init), valueSchema)).value
-}
-
-/** Sealed to the engine, so that the shell in between never holds a secret. The engine's key is new with each engine. */
-async function sendSealed(fetch: Fetch, bearer: string, procedure: string, input: CallInput): Promise<unknown> {
-  const { key } = await asked(keySchema.parseAsync(await sendOpen(fetch, bearer, 'application.sealingKey', {})))
-  const { sealed, openReply }: SealedCall = await asked(sealCall(key, procedure, input))
-  const init = { headers: { 'content-type': bytes }, body: sealed }
-  const { value } = await read(await post(fetch, `/secret/${procedure}`, bearer, init), valueSchema)
-  return asked(openReply(value))
-}
-
-/** A refusal that was noticed on the page's own side, in the form in which a page shows problems. */
-async function asked<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (caught) {
-    throw caught instanceof Problem ? new CallProblem(replyOf(caught)) : problemOf('application.unexpected')
+/** Carries calls over HTTP, with the bearer of this page. */
+export function httpCarrier(fetch: Fetch, bearer: string): Carrier {
+  const valueOf = async (url: string, type: string, body: BodyInit) =>
+    (await read(await post(fetch, url, bearer, { headers: { 'content-type': type }, body }), valueSchema)).value
+  return {
+    open: (procedure, text) => valueOf(`/call/${procedure}`, json, text),
+    sealed: (procedure, sealed) => valueOf(`/secret/${procedure}`, bytes, sealed),
   }
 }

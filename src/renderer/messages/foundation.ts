@@ -5,7 +5,8 @@ export const foundation = {
   'product.skip': 'Skip to main content',
   'product.lock': 'Lock',
   'product.lock-hint': 'Lock the vault (Ctrl + Shift + L)',
-  'product.mode': 'Browser mode, on this computer only (127.0.0.1)',
+  'product.mode-browser': 'Browser mode, on this computer only (127.0.0.1)',
+  'product.mode-window': 'In its own window, on this computer only',
   'product.version': 'Version {version}',
   'product.opening': 'Opening Fieldbook',
 

@@ -28,8 +28,9 @@ function lost(problem: CallProblem): void {
 }
 
 function hear(event: FieldbookEvent): void {
-  const { status, vaultClosed } = useSession.getState()
+  const { status, lock, vaultClosed } = useSession.getState()
   if (event.type === 'vault.locked') vaultClosed(event.because)
+  if (event.type === 'lock.asked') void lock()
   if (event.type === 'progress') useSession.setState({ progress: { done: event.done, total: event.total } })
   // The status stays as it was, so that the pages under the question for the passphrase keep what they show.
   if (event.type === 'engine.stopped' && status?.open) useSession.setState({ stopped: { vault: status.open.vault } })
@@ -38,5 +39,6 @@ function hear(event: FieldbookEvent): void {
 /** Called once by the page's entry. */
 export function startSession(bridge: Bridge): void {
   onEvent(hear)
+  useSession.setState({ shell: bridge.shell })
   connect(bridge, { connected: () => void connected(), lost })
 }

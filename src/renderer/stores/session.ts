@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { Output } from '#shared/contract.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
 import type { ProblemReply } from '#shared/problems.ts'
+import type { Bridge } from '../bridge.ts'
 import { call } from '../client.ts'
 import { replyFrom } from '../problem.ts'
 import { forgetVault } from './forget.ts'
@@ -15,6 +16,8 @@ interface Session {
   readonly status: Output<'application.status'> | null
   readonly pack: Output<'policy.read'> | null
   readonly connected: Connection
+  /** Where the page runs. */
+  readonly shell: Bridge['shell']
   /** The engine stopped by a fault while this vault was open; the page waits for its passphrase. */
   readonly stopped: { readonly vault: string } | null
   /** How far the loading of the practice inspection has come. */
@@ -40,6 +43,7 @@ export const useSession = create<Session>()((set, get) => ({
   status: null,
   pack: null,
   connected: 'connecting',
+  shell: 'browser',
   stopped: null,
   progress: null,
   closed: null,

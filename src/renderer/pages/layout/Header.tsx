@@ -1,7 +1,9 @@
 // The top of every page: the product, the marking, where the page runs, and the button that locks.
 import { message } from '../../messages.ts'
+import { useSession } from '../../stores/session.ts'
 
 export function Header({ lock }: { readonly lock: (() => void) | null }) {
+  const shell = useSession((state) => state.shell)
   return (
     <header className="fb-header">
       <Marking />
@@ -9,7 +11,9 @@ export function Header({ lock }: { readonly lock: (() => void) | null }) {
         <div className="govuk-width-container fb-header__container">
           <div>
             <p className="fb-header__name">{message('product.name')}</p>
-            <p className="fb-header__mode">{message('product.mode')}</p>
+            <p className="fb-header__mode">
+              {message(shell === 'window' ? 'product.mode-window' : 'product.mode-browser')}
+            </p>
           </div>
           {lock === null ? null : (
             <button type="button" className="fb-header__lock" title={message('product.lock-hint')} onClick={lock}>

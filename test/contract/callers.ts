@@ -150,7 +150,7 @@ function isBytes(value: unknown): boolean {
 }
 
 /** Secrets go beside the JSON; everything else must come out of it as it went in. */
-function carriesJson(procedure: string, input: unknown): boolean {
+export function carriesJson(procedure: string, input: unknown): boolean {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return roundTrips(input)
   // The page's framing of a sealed call leaves this name out before anything is sent.
   if (Object.hasOwn(input, '__proto__') && travelsSealed(procedure, input)) return false
@@ -164,7 +164,7 @@ function roundTrips(value: unknown): boolean {
   return typeof value === 'object' && value !== null ? Object.values(value).every(roundTrips) : true
 }
 
-function logIn({ state }: Folders): string {
+export function logIn({ state }: Folders): string {
   try {
     return readFileSync(join(state, 'log', 'fieldbook.log'), 'utf8')
   } catch {

@@ -341,6 +341,36 @@ export const problems = {
     next: 'It is tried again by itself.',
     status: 503,
   },
+  'central.already-running': {
+    sentence: 'A store is already running on this folder.',
+    next: 'Use the store that runs, or stop it first.',
+    status: 409,
+  },
+  'central.port-taken': {
+    sentence: 'Another program listens where the store should.',
+    next: 'Stop that program, or choose another port with --port.',
+    status: 409,
+  },
+  'central.damaged': {
+    sentence: 'The store cannot be read: its files are damaged, missing or changed by something else.',
+    next: 'Nothing was deleted. Keep the folder as it is and ask for help with this code.',
+    status: 500,
+  },
+  'central.newer-version': {
+    sentence: 'This store was written by a newer version of Fieldbook.',
+    next: 'Install that version. The store was not changed.',
+    status: 409,
+  },
+  'central.disk-full': {
+    sentence: 'The disk of the central store is full; nothing of this was taken.',
+    next: 'Everything is saved on this device. Tell whoever runs the store.',
+    status: 507,
+  },
+  'central.disk-fault': {
+    sentence: 'The disk of the central store reported a fault; nothing of this was taken.',
+    next: 'Everything is saved on this device. Tell whoever runs the store.',
+    status: 507,
+  },
   'request.proof-missing': {
     sentence: 'The request carries no proof of a device.',
     next: 'Join the organisation with a code first.',

@@ -1,7 +1,8 @@
 // Checking the log: every entry's form, place in its chain, signature and body (docs/protocol.md sections 1 and 2).
 
 import { Problem } from '../problems.ts'
-import { fromBase64url, fromHex } from './bytes.ts'
+import { payloadValue } from './body.ts'
+import { fromBase64url, fromHex, toHex } from './bytes.ts'
 import { createdSchema } from './control.ts'
 import {
   compartmentId,
@@ -14,7 +15,7 @@ import {
   type VerifySignature,
 } from './entry.ts'
 import type { Hash } from './ids.ts'
-import type { Payload } from './payload.ts'
+import { isControl, type Payload, payloadSchema } from './payload.ts'
 
 /** What can be wrong with an entry or a chain. */
 export type Fault =
@@ -63,7 +64,8 @@ export interface Surroundings {
   readonly sha256: Sha256
   readonly verifySignature: VerifySignature
   readonly device: (id: Hash) => KnownDevice | undefined
-  readonly open: (header: Header, body: Uint8Array) => Payload | 'key-missing'
+  /** 'sealed' is the answer of a place that holds no keys by design: the body is the one named, and that is all it can say. */
+  readonly open: (header: Header, body: Uint8Array) => Payload | 'key-missing' | 'sealed'
 }
 
 export interface ChainEnd {
@@ -142,11 +144,7 @@ export class Verifier {
     const name = nameOf(header)
     const before = this.#ends.get(name)
     this.#ends.set(name, { compartment: header.compartment, device: header.device, seq: header.seq, head: filed.hash })
-    const faults: Fault[] = []
-    if (header.seq !== (before?.seq ?? 0) + 1) faults.push('sequence-broken')
-    if (header.prev !== (before?.head ?? null)) faults.push('previous-differs')
-    if (header.seq === 1 && header.seen === null) faults.push('seen-missing')
-    return faults
+    return faultsOfChain(header, before)
   }
 
   #faultsOfBody(filed: FiledEntry, header: Header): readonly Fault[] {
@@ -154,24 +152,48 @@ export class Verifier {
     this.bodies += 1
     try {
       const payload = this.#surroundings.open(header, filed.body)
+      if (payload === 'sealed') return []
       if (payload === 'key-missing') return ['key-missing']
-      return this.#faultsOfCreation(header, payload)
+      return faultsOfCreation(this.#surroundings.sha256, header, payload)
     } catch (error) {
       if (error instanceof Problem) return ['body-refused']
       throw error
     }
   }
+}
 
-  /** A compartment certifies itself: its id is the hash of its creator's device and the nonce of its first entry. */
-  #faultsOfCreation(header: Header, payload: Payload): readonly Fault[] {
-    if (payload.kind !== 'compartment.created') return []
-    const data = createdSchema.safeParse(payload.data).data
-    if (data === undefined || header.seq !== 1 || payload.of !== header.compartment) return ['compartment-differs']
-    const { sha256 } = this.#surroundings
-    const creator = deviceId(sha256, bytesOr(data.publicKey), data.recipient)
-    const id = compartmentId(sha256, header.device, fromHex(data.nonce))
-    return creator === header.device && id === header.compartment ? [] : ['compartment-differs']
-  }
+/** What is wrong with an entry's place after the entry before it in its chain; undefined where it is the first. */
+export function faultsOfChain(
+  header: Header,
+  before: { readonly seq: number; readonly head: Hash } | undefined,
+): readonly Fault[] {
+  const faults: Fault[] = []
+  if (header.seq !== (before?.seq ?? 0) + 1) faults.push('sequence-broken')
+  if (header.prev !== (before?.head ?? null)) faults.push('previous-differs')
+  if (header.seq === 1 && header.seen === null) faults.push('seen-missing')
+  return faults
+}
+
+/** A compartment certifies itself: its id is the hash of its creator's device and the nonce of its first entry. */
+export function faultsOfCreation(sha256: Sha256, header: Header, payload: Payload): readonly Fault[] {
+  if (payload.kind !== 'compartment.created') return []
+  const data = createdSchema.safeParse(payload.data).data
+  if (data === undefined || header.seq !== 1 || payload.of !== header.compartment) return ['compartment-differs']
+  const creator = deviceId(sha256, bytesOr(data.publicKey), data.recipient)
+  const id = compartmentId(sha256, header.device, fromHex(data.nonce))
+  return creator === header.device && id === header.compartment ? [] : ['compartment-differs']
+}
+
+/** Whether a body is the one that its header names, by length and hash. */
+export function isBodyOf(sha256: Sha256, header: Header, body: Uint8Array): boolean {
+  return body.length === header.body.bytes && toHex(sha256(body)) === header.body.sha256
+}
+
+/** What a clear body says; throws Problem `entry.refused` unless it is a canonical payload of a control kind. */
+export function clearPayload(body: Uint8Array): Payload {
+  const payload = payloadSchema.safeParse(payloadValue(body))
+  if (payload.success && isControl(payload.data.kind)) return payload.data
+  throw new Problem('entry.refused', { detail: 'a clear body is no payload of a control kind' })
 }
 
 function deviceFault(sha256: Sha256, id: Hash, device: KnownDevice): Fault | null {

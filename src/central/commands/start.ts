@@ -1,0 +1,31 @@
+// `npm run central`: runs the store until it is told to stop.
+import { run } from '../index.ts'
+import { complain, say, trialWarning } from '../terminal.ts'
+
+/** Resolves when the store has stopped; the exit code is 0 then, 1 when it could not start or met a fault. */
+export async function start(folder: string, port: number): Promise<0 | 1> {
+  const store = await run({ folder, port })
+  say(
+    `The store of "${store.name}" listens on ${store.address}`,
+    `Its files lie in ${folder}`,
+    ...(store.founded ? ['There was no organisation in this folder, so a trial organisation was founded.'] : []),
+    ...(store.trial
+      ? [...trialWarning, 'Let people in with: npm run central -- enrol --name "…" --role inspector']
+      : []),
+    'Ctrl+C stops it.',
+  )
+  const status = await untilTold()
+  await store.stop()
+  say('The store has stopped.')
+  return status
+}
+
+function untilTold(): Promise<0 | 1> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0))
+    process.once('uncaughtException', (error) => {
+      complain(error)
+      resolve(1)
+    })
+  })
+}

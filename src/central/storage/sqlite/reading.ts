@@ -1,0 +1,207 @@
+// Reading a store: the interface's questions as SQL, over one connection.
+import { fromHex, toHex } from '#shared/domain/bytes.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import type {
+  ChainEnd,
+  Checkpointed,
+  Inspecting,
+  Log,
+  PageLimits,
+  PlacedEntry,
+  Standing,
+  Totals,
+  UsedCode,
+} from '../Storage.ts'
+import type { Connection } from './open.ts'
+
+interface LogRow {
+  readonly id: number
+  readonly epoch: number
+  readonly size: number
+  readonly controls: number
+  readonly frontier: string
+  readonly checkpoint: string
+}
+
+interface EntryRow {
+  readonly position: number
+  readonly device: Uint8Array
+  readonly seq: number
+  readonly hash: Uint8Array
+  readonly header: Uint8Array
+  readonly signature: Uint8Array
+  readonly control: number
+  readonly body: Uint8Array | null
+}
+
+interface ChainRow {
+  readonly device: Uint8Array
+  readonly seq: number
+  readonly head: Uint8Array
+  readonly directory: number
+}
+
+const selectEntry = `select position, device.device, seq, hash, header, signature, control, body
+  from entry join device on device.id = entry.device left join body on body.entry = entry.id`
+
+export class SqliteReading implements Inspecting {
+  protected readonly connection: Connection
+
+  constructor(connection: Connection) {
+    this.connection = connection
+  }
+
+  async organisation(): Promise<Hash | null> {
+    const row = this.connection.get<{ compartment: Uint8Array }>('select compartment from log where directory = 1')
+    return row === undefined ? null : toHex(row.compartment)
+  }
+
+  async log(compartment: Hash): Promise<Log | null> {
+    const row = this.logRow(compartment)
+    if (row === undefined) return null
+    const { epoch, size, controls, frontier, checkpoint } = row
+    return { compartment, epoch, size, controls, frontier, checkpoint }
+  }
+
+  async standingsOf(person: Hash): Promise<readonly Standing[]> {
+    const rows = this.connection.all<{ compartment: Uint8Array; epoch: number; size: number }>(
+      `select compartment, epoch, size from member join log on log.id = member.log
+       where person = ? order by compartment`,
+      fromHex(person),
+    )
+    return rows.map(({ compartment, epoch, size }) => ({ compartment: toHex(compartment), epoch, size }))
+  }
+
+  async entries(compartment: Hash, from: number, limits: PageLimits): Promise<readonly PlacedEntry[]> {
+    const rows = this.connection.each<EntryRow>(
+      `${selectEntry} where log = (select id from log where compartment = ?) and position >= ?
+       order by position limit ?`,
+      fromHex(compartment),
+      from,
+      limits.entries,
+    )
+    const page: PlacedEntry[] = []
+    let bytes = 0
+    for (const row of rows) {
+      bytes += row.header.length + row.signature.length + (row.body?.length ?? 0)
+      if (page.length > 0 && bytes > limits.bytes) break
+      page.push(placed(row))
+    }
+    return page
+  }
+
+  async controlEntries(compartment: Hash): Promise<readonly PlacedEntry[]> {
+    const rows = this.connection.all<EntryRow>(
+      `${selectEntry} where log = (select id from log where compartment = ?) and control = 1 order by position`,
+      fromHex(compartment),
+    )
+    return rows.map(placed)
+  }
+
+  async leaves(compartment: Hash, from: number): Promise<readonly Hash[]> {
+    const rows = this.connection.all<{ hash: Uint8Array }>(
+      `select hash from entry where log = (select id from log where compartment = ?) and position >= ?
+       order by position`,
+      fromHex(compartment),
+      from,
+    )
+    return rows.map(({ hash }) => toHex(hash))
+  }
+
+  async chainEnds(compartment: Hash, devices: readonly Hash[]): Promise<readonly ChainEnd[]> {
+    const log = this.logRow(compartment)
+    if (log === undefined) return []
+    return devices.flatMap((device) => {
+      const row = this.connection.get<ChainRow>(
+        `select device.device, seq, head, chain.directory from chain join device on device.id = chain.device
+         where log = ? and device.device = ?`,
+        log.id,
+        fromHex(device),
+      )
+      return row === undefined ? [] : [chainEnd(row)]
+    })
+  }
+
+  async hashAt(compartment: Hash, device: Hash, seq: number): Promise<Hash | null> {
+    const row = this.connection.get<{ hash: Uint8Array }>(
+      `select hash from entry where log = (select id from log where compartment = ?)
+       and device = (select id from device where device = ?) and seq = ?`,
+      fromHex(compartment),
+      fromHex(device),
+      seq,
+    )
+    return row === undefined ? null : toHex(row.hash)
+  }
+
+  async usedCode(code: Hash): Promise<UsedCode | null> {
+    const row = this.connection.get<{ devices: Uint8Array; reply: string }>(
+      'select devices, reply from used_code where code = ?',
+      fromHex(code),
+    )
+    return row === undefined ? null : { code, devices: toHex(row.devices), reply: row.reply }
+  }
+
+  async compartments(): Promise<readonly Hash[]> {
+    const rows = this.connection.all<{ compartment: Uint8Array }>('select compartment from log order by id')
+    return rows.map(({ compartment }) => toHex(compartment))
+  }
+
+  async checkpoints(compartment: Hash): Promise<readonly Checkpointed[]> {
+    return this.connection.all<Checkpointed>(
+      `select epoch, size, checkpoint from checkpoint where log = (select id from log where compartment = ?)
+       order by epoch, size`,
+      fromHex(compartment),
+    )
+  }
+
+  async allChainEnds(compartment: Hash): Promise<readonly ChainEnd[]> {
+    const rows = this.connection.all<ChainRow>(
+      `select device.device, seq, head, chain.directory from chain join device on device.id = chain.device
+       where log = (select id from log where compartment = ?)`,
+      fromHex(compartment),
+    )
+    return rows.map(chainEnd)
+  }
+
+  async members(compartment: Hash): Promise<readonly Hash[]> {
+    const rows = this.connection.all<{ person: Uint8Array }>(
+      'select person from member where log = (select id from log where compartment = ?) order by person',
+      fromHex(compartment),
+    )
+    return rows.map(({ person }) => toHex(person))
+  }
+
+  async totals(): Promise<Totals> {
+    const row = this.connection.get<Totals>(
+      `select (select count(*) from log) as compartments, (select count(*) from entry) as entries,
+       (select count(*) from fork) as forks,
+       (select coalesce(sum(length(header) + length(signature)), 0) from entry)
+       + (select coalesce(sum(length(body)), 0) from body) as bytes`,
+    )
+    return row ?? { compartments: 0, entries: 0, forks: 0, bytes: 0 }
+  }
+
+  async faults(): Promise<readonly string[]> {
+    const found = this.connection.all<{ integrity_check: string }>('pragma integrity_check')
+    const torn = this.connection.all<{ table: string }>('pragma foreign_key_check')
+    return [
+      ...found.map((row) => row.integrity_check).filter((words) => words !== 'ok'),
+      ...torn.map((row) => `a row of ${row.table} refers to nothing`),
+    ]
+  }
+
+  protected logRow(compartment: Hash): LogRow | undefined {
+    return this.connection.get<LogRow>(
+      'select id, epoch, size, controls, frontier, checkpoint from log where compartment = ?',
+      fromHex(compartment),
+    )
+  }
+}
+
+function placed(row: EntryRow): PlacedEntry {
+  return { ...row, device: toHex(row.device), hash: toHex(row.hash), control: row.control === 1 }
+}
+
+function chainEnd(row: ChainRow): ChainEnd {
+  return { ...row, device: toHex(row.device), head: toHex(row.head) }
+}

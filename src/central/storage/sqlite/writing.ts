@@ -1,0 +1,120 @@
+// Writing a store inside its one transaction.
+import { fromHex } from '#shared/domain/bytes.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import type { AcceptedEntry, ChainEnd, Fork, Log, UsedCode, Writing } from '../Storage.ts'
+import { SqliteReading } from './reading.ts'
+
+export class SqliteWriting extends SqliteReading implements Writing {
+  // The transaction was begun as one that writes, and SQLite lets one of them in at a time.
+  async lock(compartment: Hash): Promise<Log | null> {
+    return this.log(compartment)
+  }
+
+  async makeLog(compartment: Hash, epoch: number, directory: boolean): Promise<void> {
+    this.connection.run(
+      `insert into log (compartment, epoch, size, controls, frontier, checkpoint, directory)
+       values (?, ?, 0, 0, '', '', ?)`,
+      fromHex(compartment),
+      epoch,
+      directory ? 1 : null,
+    )
+  }
+
+  async append(log: Log, entries: readonly AcceptedEntry[], ends: readonly ChainEnd[]): Promise<void> {
+    const id = this.#idOf(log.compartment)
+    const devices = new Map(ends.map(({ device }) => [device, this.#deviceNumber(device)]))
+    const first = log.size - entries.length
+    entries.forEach((entry, index) => {
+      this.#insert(id, first + index, devices.get(entry.device) ?? this.#deviceNumber(entry.device), entry)
+    })
+    for (const end of ends) this.#setEnd(id, devices.get(end.device) ?? 0, end)
+    const { size, controls, frontier, checkpoint, epoch } = log
+    this.connection.run(
+      'update log set size = ?, controls = ?, frontier = ?, checkpoint = ? where id = ?',
+      size,
+      controls,
+      frontier,
+      checkpoint,
+      id,
+    )
+    this.connection.run(
+      'insert into checkpoint (log, epoch, size, checkpoint) values (?, ?, ?, ?)',
+      id,
+      epoch,
+      size,
+      checkpoint,
+    )
+  }
+
+  async setMembers(compartment: Hash, persons: readonly Hash[]): Promise<void> {
+    const id = this.#idOf(compartment)
+    this.connection.run('delete from member where log = ?', id)
+    for (const person of persons) {
+      this.connection.run('insert into member (person, log) values (?, ?)', fromHex(person), id)
+    }
+  }
+
+  async keepFork(fork: Fork): Promise<void> {
+    this.connection.run(
+      `insert into fork (log, device, seq, hash, header, signature, at) values (?, ?, ?, ?, ?, ?, ?)
+       on conflict (log, device, seq, hash) do nothing`,
+      this.#idOf(fork.compartment),
+      this.#deviceNumber(fork.device),
+      fork.seq,
+      fromHex(fork.hash),
+      fork.header,
+      fork.signature,
+      fork.at,
+    )
+  }
+
+  async keepUsedCode({ code, devices, reply }: UsedCode): Promise<void> {
+    this.connection.run(
+      'insert into used_code (code, devices, reply) values (?, ?, ?)',
+      fromHex(code),
+      fromHex(devices),
+      reply,
+    )
+  }
+
+  #insert(log: number, position: number, device: number, entry: AcceptedEntry): void {
+    const { seq, hash, header, signature, body, control } = entry
+    const id = this.connection.run(
+      `insert into entry (log, position, device, seq, hash, header, signature, control)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      log,
+      position,
+      device,
+      seq,
+      fromHex(hash),
+      header,
+      signature,
+      control ? 1 : 0,
+    )
+    this.connection.run('insert into body (entry, body) values (?, ?)', id, body)
+  }
+
+  #setEnd(log: number, device: number, { seq, head, directory }: ChainEnd): void {
+    this.connection.run(
+      `insert into chain (log, device, seq, head, directory) values (?, ?, ?, ?, ?)
+       on conflict (log, device) do update set seq = excluded.seq, head = excluded.head, directory = excluded.directory`,
+      log,
+      device,
+      seq,
+      fromHex(head),
+      directory,
+    )
+  }
+
+  #idOf(compartment: Hash): number {
+    const row = this.logRow(compartment)
+    if (row === undefined) throw new RangeError('nothing is written to a log that was not made')
+    return row.id
+  }
+
+  #deviceNumber(device: Hash): number {
+    const bytes = fromHex(device)
+    const known = this.connection.get<{ id: number }>('select id from device where device = ?', bytes)
+    return known?.id ?? this.connection.run('insert into device (device) values (?)', bytes)
+  }
+}

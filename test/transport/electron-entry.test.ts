@@ -92,9 +92,7 @@ async function openVault(): Promise<void> {
 describe('a start', () => {
   test('settles scheme, sandbox and folder before any window, and guards what comes', async () => {
     const window = await start()
-    expect(seen.schemes).toEqual([
-      [{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }],
-    ])
+    expect(seen.schemes).toEqual([[{ scheme: 'app', privileges: { standard: true, secure: true } }]])
     expect([seen.sandboxed, seen.paths['userData']]).toEqual([true, join(home, 'state', 'window')])
     expect(window.webContents.opens?.({})).toEqual({ action: 'deny' })
     const session = seen.sessions.get('fieldbook')

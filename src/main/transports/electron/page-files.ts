@@ -4,10 +4,9 @@ import type { Pages } from '#main/pages.ts'
 import { pageScheme } from './origin.ts'
 import { answerRequest } from './page-reply.ts'
 
-/** Must come before Electron is ready. The three privileges are those of Electron's own example for page files. */
+/** Must come before Electron is ready. A secure origin for cryptography and modules; the page has no right to fetch. */
 export function registerPageScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true }
-  protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges }])
+  protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true } }])
 }
 
 export function servePages(session: Session, pages: Pages): void {

@@ -9,7 +9,7 @@ import { skipUnless } from '../fixtures/skip.ts'
 import { temporaryFolder } from '../fixtures/world.ts'
 
 const entry = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
-const installed = findElectron()?.executable() !== null
+const installed = typeof findElectron()?.executable() === 'string'
 
 let home: string
 beforeEach(() => {

@@ -4,12 +4,19 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { roleSchema, roles } from '#shared/domain/directory-kinds.ts'
-import { enrol } from './commands/enrol.ts'
+import { type Enrolling, enrol } from './commands/enrol.ts'
+import { foundOrganisation } from './commands/found.ts'
 import { start } from './commands/start.ts'
+import { stats } from './commands/stats.ts'
+import { verify } from './commands/verify.ts'
 import { usualFolder } from './files.ts'
 import { complain, say } from './terminal.ts'
 
 const usage = `Usage: npm run central                 starts the store; founds a trial organisation where there is none
+       npm run central -- found --name "…" [--officers <2 to 20>]
+                                       founds a real organisation; says what to do with each file
+       npm run central -- stats        whose store this is and how much it holds
+       npm run central -- verify       checks every chain, signature, tree and checkpoint
        npm run central -- enrol --name "…" --role ${roles.join('|')}
                               [--post "…"] [--body "…"] [--again [--person <first digits>]] [--address <url>]
                                        prints a one-time code for a person of a trial; --role may be repeated,
@@ -29,6 +36,7 @@ const options = {
   again: { type: 'boolean' },
   person: { type: 'string' },
   address: { type: 'string' },
+  officers: { type: 'string' },
 } as const
 
 const place = {
@@ -44,7 +52,12 @@ const place = {
 const words = z.string().trim().max(120)
 const address = z.url({ protocol: /^https?$/ }).optional()
 
-const startSchema = z.strictObject(place)
+const placeSchema = z.strictObject(place)
+const foundSchema = z.strictObject({
+  ...place,
+  name: words.min(1),
+  officers: z.coerce.number().int().min(2).max(20).default(3),
+})
 const enrolSchema = z
   .strictObject({
     ...place,
@@ -61,31 +74,44 @@ const enrolSchema = z
   })
   .refine(({ role, again }) => again || role.length > 0)
 
-/** Exit codes: 0 done, 1 something is wrong, 2 the words of the command are. */
-async function obey(): Promise<0 | 1 | 2> {
+type Status = 0 | 1 | 2
+type Given = Readonly<Record<string, unknown>>
+
+/** Exit codes: 0 done, 1 something is wrong, 2 the words of the command are, or nothing could be checked. */
+async function obey(): Promise<Status> {
   const given = wordsGiven()
-  if (given === null) return 2
-  const [command = 'start', ...more] = given.positionals
-  if (more.length > 0) return misunderstood()
-  if (command === 'start') {
-    const asked = startSchema.safeParse(given.values)
-    return asked.success ? start(folderOf(asked.data), asked.data.port) : misunderstood()
+  const [command = 'start', ...more] = given?.positionals ?? []
+  const follow = commands.get(command)
+  if (given === null || follow === undefined || more.length > 0) return misunderstood()
+  return follow(given.values)
+}
+
+/** A command whose words must have this form. */
+function taking<Words>(schema: z.ZodType<Words>, follow: (words: Words) => Promise<Status>) {
+  return async (given: Given): Promise<Status> => {
+    const asked = schema.safeParse(given)
+    return asked.success ? follow(asked.data) : misunderstood()
   }
-  if (command === 'enrol') {
-    const asked = enrolSchema.safeParse(given.values)
-    if (!asked.success) return misunderstood()
-    const { role, person, address: reached, ...about } = asked.data
-    const roles = [...new Set(role.length > 0 ? role : (['inspector'] as const))]
-    return enrol(folderOf(about), about.port, { ...about, roles, person: person ?? null, address: reached ?? null })
-  }
-  return misunderstood()
+}
+
+const commands: ReadonlyMap<string, (given: Given) => Promise<Status>> = new Map([
+  ['start', taking(placeSchema, async (asked) => start(folderOf(asked), asked.port))],
+  ['stats', taking(placeSchema, async (asked) => stats(folderOf(asked)))],
+  ['verify', taking(placeSchema, async (asked) => verify(folderOf(asked)))],
+  ['found', taking(foundSchema, async (asked) => foundOrganisation(folderOf(asked), asked.name, asked.officers))],
+  ['enrol', taking(enrolSchema, async (asked) => enrol(folderOf(asked), asked.port, enrollingOf(asked)))],
+])
+
+function enrollingOf({ name, post, body, role, again, person, address }: z.output<typeof enrolSchema>): Enrolling {
+  // The roles of somebody who is enrolled already stay what they are.
+  const roles = role.length > 0 ? [...new Set(role)] : (['inspector'] as const)
+  return { name, post, body, roles, again, person: person ?? null, address: address ?? null }
 }
 
 function wordsGiven() {
   try {
     return parseArgs({ options, allowPositionals: true })
   } catch {
-    misunderstood()
     return null
   }
 }

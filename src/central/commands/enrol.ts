@@ -45,7 +45,7 @@ export async function enrol(folder: string, port: number, enrolling: Enrolling):
   return 0
 }
 
-export async function organisationIn(folder: string): Promise<Organisation> {
+async function organisationIn(folder: string): Promise<Organisation> {
   const storage = openToLookAt(join(folder, databaseFile))
   try {
     return await Organisation.open(storage)

@@ -68,9 +68,11 @@ async function take(
     store.key,
   )
   if (log.size === 0) throw new Problem('compartment.unknown')
+  const before = await writing.leaves(push.compartment, push.size)
   await keep(store, writing, push, log, admitted, judged)
   if (admitted.standing === null) await refuseStranger(store, writing, caller, log)
-  return { log, leaves: await writing.leaves(push.compartment, push.size), refused: judged.refused }
+  const leaves = [...before, ...judged.taken.map(({ entry }) => entry.hash)]
+  return { log, leaves, refused: judged.refused }
 }
 
 interface Admitted {

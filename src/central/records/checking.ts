@@ -1,13 +1,12 @@
 // Checking the entries of a push one by one: form, body and signature, before any transaction and off the event loop.
 import type { TravellingEntry } from '#shared/central-api.ts'
-import { toHex } from '#shared/domain/bytes.ts'
 import type { DirectoryDevice } from '#shared/domain/directory.ts'
 import { entryMessage, type Header, parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import type { Payload } from '#shared/domain/payload.ts'
 import { clearPayload, faultsOfCreation, isBodyOf } from '#shared/domain/verification.ts'
 import { Problem, type ProblemCode } from '#shared/problems.ts'
-import { sha256, verifyInPool } from '../crypto.ts'
+import { sha256, sha256Hex, verifyInPool } from '../crypto.ts'
 import type { AcceptedEntry } from '../storage/Storage.ts'
 
 /** An entry that is right in itself; whether it follows its chain is another question. */
@@ -51,10 +50,10 @@ async function checkOne(index: number, travelling: TravellingEntry, where: Check
   if (header === null) return { index, device: null, code: 'entry.refused' }
   const { device } = header
   try {
-    const candidate = candidateOf(index, header, travelling, where)
+    const message = entryMessage(travelling.header)
+    const candidate = candidateOf(index, header, message, travelling, where)
     const signer = where.signer(device)
     if (signer === undefined) return { index, device, code: 'entry.device-unknown' }
-    const message = entryMessage(travelling.header)
     const right = await verifyInPool(signer.publicKey, message, travelling.signature)
     return right ? candidate : { index, device, code: 'entry.signature-wrong' }
   } catch (error) {
@@ -64,14 +63,20 @@ async function checkOne(index: number, travelling: TravellingEntry, where: Check
 }
 
 /** Throws Problems `entry.refused` and `entry.hash-differs`. */
-function candidateOf(index: number, header: Header, travelling: TravellingEntry, where: CheckedIn): Candidate {
+function candidateOf(
+  index: number,
+  header: Header,
+  message: Uint8Array,
+  travelling: TravellingEntry,
+  where: CheckedIn,
+): Candidate {
   const { body } = travelling
   if (header.compartment !== where.compartment) throw new Problem('entry.refused', { detail: 'another compartment' })
   if (header.seq === 1 && header.seen === null) throw new Problem('entry.refused', { detail: 'nothing seen is stated' })
   if (body === null || !isBodyOf(sha256, header, body)) throw new Problem('entry.hash-differs')
   const payload = header.key === null ? clearPayload(body) : null
   refuseMisplaced(header, payload, where)
-  const hash = toHex(sha256(entryMessage(travelling.header)))
+  const hash = sha256Hex(message)
   const { device, seq } = header
   const { header: bytes, signature } = travelling
   const entry = { hash, device, seq, header: bytes, signature, body, control: payload !== null }

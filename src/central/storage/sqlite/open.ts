@@ -25,6 +25,8 @@ const required = {
   foreign_keys: 1,
   trusted_schema: 0,
   cell_size_check: 1,
+  // Without it `insert or replace` takes rows away without asking the triggers that forbid it.
+  recursive_triggers: 1,
 } as const
 
 /** How long a command beside a running store waits for it, in milliseconds. */
@@ -59,6 +61,7 @@ function settle(database: Handle): void {
   database.pragma('foreign_keys=ON')
   database.pragma('trusted_schema=OFF')
   database.pragma('cell_size_check=ON')
+  database.pragma('recursive_triggers=ON')
   database.pragma(`cache_size=-${cacheKibibytes}`)
   database.pragma(`wal_autocheckpoint=${checkpointPages}`)
   // The driver's build decides about synchronous anew at the first query, so that comes before reading back.

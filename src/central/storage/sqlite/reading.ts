@@ -1,5 +1,4 @@
 // Reading a store: the interface's questions as SQL, over one connection.
-import { fromHex, toHex } from '#shared/domain/bytes.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import type {
   ChainEnd,
@@ -12,6 +11,7 @@ import type {
   Totals,
   UsedCode,
 } from '../Storage.ts'
+import { fromBlob, toBlob } from './blobs.ts'
 import type { Connection } from './open.ts'
 
 interface LogRow {
@@ -25,9 +25,9 @@ interface LogRow {
 
 interface EntryRow {
   readonly position: number
-  readonly device: Uint8Array
+  readonly device: Buffer
   readonly seq: number
-  readonly hash: Uint8Array
+  readonly hash: Buffer
   readonly header: Uint8Array
   readonly signature: Uint8Array
   readonly control: number
@@ -35,9 +35,9 @@ interface EntryRow {
 }
 
 interface ChainRow {
-  readonly device: Uint8Array
+  readonly device: Buffer
   readonly seq: number
-  readonly head: Uint8Array
+  readonly head: Buffer
   readonly directory: number
 }
 
@@ -52,8 +52,8 @@ export class SqliteReading implements Inspecting {
   }
 
   async organisation(): Promise<Hash | null> {
-    const row = this.connection.get<{ compartment: Uint8Array }>('select compartment from log where directory = 1')
-    return row === undefined ? null : toHex(row.compartment)
+    const row = this.connection.get<{ compartment: Buffer }>('select compartment from log where directory = 1')
+    return row === undefined ? null : fromBlob(row.compartment)
   }
 
   async log(compartment: Hash): Promise<Log | null> {
@@ -64,19 +64,19 @@ export class SqliteReading implements Inspecting {
   }
 
   async standingsOf(person: Hash): Promise<readonly Standing[]> {
-    const rows = this.connection.all<{ compartment: Uint8Array; epoch: number; size: number }>(
+    const rows = this.connection.all<{ compartment: Buffer; epoch: number; size: number }>(
       `select compartment, epoch, size from member join log on log.id = member.log
        where person = ? order by compartment`,
-      fromHex(person),
+      toBlob(person),
     )
-    return rows.map(({ compartment, epoch, size }) => ({ compartment: toHex(compartment), epoch, size }))
+    return rows.map(({ compartment, epoch, size }) => ({ compartment: fromBlob(compartment), epoch, size }))
   }
 
   async entries(compartment: Hash, from: number, limits: PageLimits): Promise<readonly PlacedEntry[]> {
     const rows = this.connection.each<EntryRow>(
       `${selectEntry} where log = (select id from log where compartment = ?) and position >= ?
        order by position limit ?`,
-      fromHex(compartment),
+      toBlob(compartment),
       from,
       limits.entries,
     )
@@ -93,19 +93,19 @@ export class SqliteReading implements Inspecting {
   async controlEntries(compartment: Hash): Promise<readonly PlacedEntry[]> {
     const rows = this.connection.all<EntryRow>(
       `${selectEntry} where log = (select id from log where compartment = ?) and control = 1 order by position`,
-      fromHex(compartment),
+      toBlob(compartment),
     )
     return rows.map(placed)
   }
 
   async leaves(compartment: Hash, from: number): Promise<readonly Hash[]> {
-    const rows = this.connection.all<{ hash: Uint8Array }>(
+    const rows = this.connection.all<{ hash: Buffer }>(
       `select hash from entry where log = (select id from log where compartment = ?) and position >= ?
        order by position`,
-      fromHex(compartment),
+      toBlob(compartment),
       from,
     )
-    return rows.map(({ hash }) => toHex(hash))
+    return rows.map(({ hash }) => fromBlob(hash))
   }
 
   async chainEnds(compartment: Hash, devices: readonly Hash[]): Promise<readonly ChainEnd[]> {
@@ -116,41 +116,41 @@ export class SqliteReading implements Inspecting {
         `select device.device, seq, head, chain.directory from chain join device on device.id = chain.device
          where log = ? and device.device = ?`,
         log.id,
-        fromHex(device),
+        toBlob(device),
       )
       return row === undefined ? [] : [chainEnd(row)]
     })
   }
 
   async hashAt(compartment: Hash, device: Hash, seq: number): Promise<Hash | null> {
-    const row = this.connection.get<{ hash: Uint8Array }>(
+    const row = this.connection.get<{ hash: Buffer }>(
       `select hash from entry where log = (select id from log where compartment = ?)
        and device = (select id from device where device = ?) and seq = ?`,
-      fromHex(compartment),
-      fromHex(device),
+      toBlob(compartment),
+      toBlob(device),
       seq,
     )
-    return row === undefined ? null : toHex(row.hash)
+    return row === undefined ? null : fromBlob(row.hash)
   }
 
   async usedCode(code: Hash): Promise<UsedCode | null> {
-    const row = this.connection.get<{ devices: Uint8Array; reply: string }>(
+    const row = this.connection.get<{ devices: Buffer; reply: string }>(
       'select devices, reply from used_code where code = ?',
-      fromHex(code),
+      toBlob(code),
     )
-    return row === undefined ? null : { code, devices: toHex(row.devices), reply: row.reply }
+    return row === undefined ? null : { code, devices: fromBlob(row.devices), reply: row.reply }
   }
 
   async compartments(): Promise<readonly Hash[]> {
-    const rows = this.connection.all<{ compartment: Uint8Array }>('select compartment from log order by id')
-    return rows.map(({ compartment }) => toHex(compartment))
+    const rows = this.connection.all<{ compartment: Buffer }>('select compartment from log order by id')
+    return rows.map(({ compartment }) => fromBlob(compartment))
   }
 
   async checkpoints(compartment: Hash): Promise<readonly Checkpointed[]> {
     return this.connection.all<Checkpointed>(
       `select epoch, size, checkpoint from checkpoint where log = (select id from log where compartment = ?)
        order by epoch, size`,
-      fromHex(compartment),
+      toBlob(compartment),
     )
   }
 
@@ -158,17 +158,17 @@ export class SqliteReading implements Inspecting {
     const rows = this.connection.all<ChainRow>(
       `select device.device, seq, head, chain.directory from chain join device on device.id = chain.device
        where log = (select id from log where compartment = ?)`,
-      fromHex(compartment),
+      toBlob(compartment),
     )
     return rows.map(chainEnd)
   }
 
   async members(compartment: Hash): Promise<readonly Hash[]> {
-    const rows = this.connection.all<{ person: Uint8Array }>(
+    const rows = this.connection.all<{ person: Buffer }>(
       'select person from member where log = (select id from log where compartment = ?) order by person',
-      fromHex(compartment),
+      toBlob(compartment),
     )
-    return rows.map(({ person }) => toHex(person))
+    return rows.map(({ person }) => fromBlob(person))
   }
 
   async totals(): Promise<Totals> {
@@ -193,15 +193,15 @@ export class SqliteReading implements Inspecting {
   protected logRow(compartment: Hash): LogRow | undefined {
     return this.connection.get<LogRow>(
       'select id, epoch, size, controls, frontier, checkpoint from log where compartment = ?',
-      fromHex(compartment),
+      toBlob(compartment),
     )
   }
 }
 
 function placed(row: EntryRow): PlacedEntry {
-  return { ...row, device: toHex(row.device), hash: toHex(row.hash), control: row.control === 1 }
+  return { ...row, device: fromBlob(row.device), hash: fromBlob(row.hash), control: row.control === 1 }
 }
 
 function chainEnd(row: ChainRow): ChainEnd {
-  return { ...row, device: toHex(row.device), head: toHex(row.head) }
+  return { ...row, device: fromBlob(row.device), head: fromBlob(row.head) }
 }

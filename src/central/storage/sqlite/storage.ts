@@ -15,10 +15,12 @@ export function openStorage(file: string): Storage {
   }
 }
 
-/** Opens the database of a store that may be running, to look at it. Throws `organisation.missing` where there is none. */
+/** Opens the database of a store that may be running, to look at one moment of it. Throws `organisation.missing` where there is none. */
 export function openToLookAt(file: string): SqliteReading & { readonly close: () => Promise<void> } {
   try {
     const connection = openReading(file)
+    // All that is read from here on is of one moment, whatever the store takes meanwhile.
+    connection.run('begin')
     return Object.assign(new SqliteReading(connection), { close: async () => connection.close() })
   } catch (error) {
     throw asProblem(error)

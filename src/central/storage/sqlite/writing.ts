@@ -1,7 +1,7 @@
 // Writing a store inside its one transaction.
-import { fromHex } from '#shared/domain/bytes.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import type { AcceptedEntry, ChainEnd, Fork, Log, UsedCode, Writing } from '../Storage.ts'
+import { toBlob } from './blobs.ts'
 import { SqliteReading } from './reading.ts'
 
 export class SqliteWriting extends SqliteReading implements Writing {
@@ -14,7 +14,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
     this.connection.run(
       `insert into log (compartment, epoch, size, controls, frontier, checkpoint, directory)
        values (?, ?, 0, 0, '', '', ?)`,
-      fromHex(compartment),
+      toBlob(compartment),
       epoch,
       directory ? 1 : null,
     )
@@ -50,7 +50,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
     const id = this.#idOf(compartment)
     this.connection.run('delete from member where log = ?', id)
     for (const person of persons) {
-      this.connection.run('insert into member (person, log) values (?, ?)', fromHex(person), id)
+      this.connection.run('insert into member (person, log) values (?, ?)', toBlob(person), id)
     }
   }
 
@@ -61,7 +61,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
       this.#idOf(fork.compartment),
       this.#deviceNumber(fork.device),
       fork.seq,
-      fromHex(fork.hash),
+      toBlob(fork.hash),
       fork.header,
       fork.signature,
       fork.at,
@@ -71,8 +71,8 @@ export class SqliteWriting extends SqliteReading implements Writing {
   async keepUsedCode({ code, devices, reply }: UsedCode): Promise<void> {
     this.connection.run(
       'insert into used_code (code, devices, reply) values (?, ?, ?)',
-      fromHex(code),
-      fromHex(devices),
+      toBlob(code),
+      toBlob(devices),
       reply,
     )
   }
@@ -86,7 +86,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
       position,
       device,
       seq,
-      fromHex(hash),
+      toBlob(hash),
       header,
       signature,
       control ? 1 : 0,
@@ -101,7 +101,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
       log,
       device,
       seq,
-      fromHex(head),
+      toBlob(head),
       directory,
     )
   }
@@ -113,7 +113,7 @@ export class SqliteWriting extends SqliteReading implements Writing {
   }
 
   #deviceNumber(device: Hash): number {
-    const bytes = fromHex(device)
+    const bytes = toBlob(device)
     const known = this.connection.get<{ id: number }>('select id from device where device = ?', bytes)
     return known?.id ?? this.connection.run('insert into device (device) values (?)', bytes)
   }

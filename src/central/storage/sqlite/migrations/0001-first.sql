@@ -50,7 +50,8 @@ create table body (
 ) strict;
 
 -- Threat: a fault of ours, or somebody with the file open, rewrites what was accepted. Trees and receipts would show it
--- afterwards; these refuse it at once.
+-- afterwards; these refuse it at once. A row that is replaced counts as removed: every connection turns recursive triggers
+-- on, and reads that back.
 create trigger entry_is_never_changed before update on entry
 begin
   select raise(abort, 'entries are never changed');
@@ -61,23 +62,9 @@ begin
   select raise(abort, 'entries are never removed');
 end;
 
--- Replacing would take a row away without asking the trigger above.
-create trigger entry_is_never_replaced before insert on entry
-when exists (select 1 from entry where log = new.log and position = new.position)
-  or exists (select 1 from entry where log = new.log and device = new.device and seq = new.seq)
-begin
-  select raise(abort, 'entries are never replaced');
-end;
-
 create trigger body_is_never_changed before update on body
 begin
   select raise(abort, 'bodies are never changed');
-end;
-
-create trigger body_is_never_replaced before insert on body
-when exists (select 1 from body where entry = new.entry)
-begin
-  select raise(abort, 'bodies are never replaced');
 end;
 
 -- No disposal and no correction is built yet, so no body may go.

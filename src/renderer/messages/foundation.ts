@@ -15,6 +15,7 @@ export const foundation = {
 
   'navigation.label': 'Main',
   'navigation.home': 'Inspections',
+  'navigation.reviews': 'Reviews',
   'navigation.disclosures': 'Disclosures',
   'navigation.vault': 'Your vault',
 
@@ -24,6 +25,7 @@ export const foundation = {
   'title.recover': 'Open with the recovery sheet',
   'title.recovery-sheet': 'Recovery sheet',
   'title.vault': 'Your vault',
+  'title.organisation': 'Your organisation',
   'title.home': 'Inspections',
   'title.open-inspection': 'Open an inspection',
   'title.notes': 'Notes',
@@ -31,6 +33,10 @@ export const foundation = {
   'title.people': 'People',
   'title.enquiries': 'Lines of enquiry',
   'title.search': 'Search',
+  'title.team': 'Team',
+  'title.seal': 'Seal',
+  'title.reviews': 'Reviews',
+  'title.bundle': 'Bundle under review',
   'title.note': 'Note',
   'title.write-note': 'Write a note',
   'title.disclosures': 'Disclosures',

@@ -2,6 +2,8 @@
 import type { ComponentType } from 'react'
 import type { Page } from '../stores/navigation.ts'
 import { capturePages } from './capture/index.ts'
+import { OrganisationPage } from './organisation/OrganisationPage.tsx'
+import { reviewPages } from './review/index.ts'
 import { CreateVault } from './vault/CreateVault.tsx'
 import { Recover } from './vault/Recover.tsx'
 import { RecoverySheet } from './vault/RecoverySheet.tsx'
@@ -19,10 +21,13 @@ const vaultPages: { readonly [At in Page['at']]?: ComponentType<{ page: PageOf<A
   recover: Recover,
   'recovery-sheet': RecoverySheet,
   vault: YourVault,
+  organisation: OrganisationPage,
 }
 
 export function PageView({ page }: { readonly page: Page }) {
-  // Both tables fit each place to its component, but the compiler cannot follow the lookup.
-  const View = (vaultPages[page.at] ?? capturePages[page.at]) as ComponentType<{ page: Page }> | undefined
+  // All tables fit each place to its component, but the compiler cannot follow the lookup.
+  const View = (vaultPages[page.at] ?? capturePages[page.at] ?? reviewPages[page.at]) as
+    | ComponentType<{ page: Page }>
+    | undefined
   return View === undefined ? null : <View page={page} />
 }

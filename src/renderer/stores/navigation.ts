@@ -1,7 +1,7 @@
 // Which page is shown. Pages live in memory only; the browser's history carries no more than their numbers.
 import { create } from 'zustand'
 
-export type InspectionPart = 'notes' | 'timeline' | 'people' | 'enquiries' | 'search'
+export type InspectionPart = 'notes' | 'timeline' | 'people' | 'enquiries' | 'search' | 'team' | 'seal'
 
 export type Page =
   | { readonly at: 'start' }
@@ -10,11 +10,14 @@ export type Page =
   | { readonly at: 'recover'; readonly vault: string }
   | { readonly at: 'recovery-sheet' }
   | { readonly at: 'vault' }
+  | { readonly at: 'organisation' }
   | { readonly at: 'home' }
   | { readonly at: 'open-inspection' }
   | { readonly at: 'inspection'; readonly inspection: string; readonly part: InspectionPart }
   | { readonly at: 'note'; readonly inspection: string; readonly note: string }
   | { readonly at: 'write-note'; readonly inspection: string; readonly note: string; readonly isNew: boolean }
+  | { readonly at: 'reviews' }
+  | { readonly at: 'bundle'; readonly inspection: string; readonly bundle: string }
   | { readonly at: 'disclosures' }
   | { readonly at: 'disclosure'; readonly disclosure: string }
   | {

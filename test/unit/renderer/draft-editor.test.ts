@@ -10,7 +10,7 @@ import {
 } from '../../../src/renderer/stores/capture/draft-editor.ts'
 
 type Ports = EditorPorts<string, string>
-const fresh: Begun<string, string> = { content: '', heads: [], typed: null, kept: false, newer: null }
+const fresh: Begun<string, string> = { content: '', heads: [], typed: null, kept: false, newer: null, state: null }
 
 /** Ports whose calls are recorded; `says` tells the editor that the vault saved by itself. */
 function ports(change: Partial<Ports> = {}) {
@@ -20,6 +20,7 @@ function ports(change: Partial<Ports> = {}) {
     keep: vi.fn<Ports['keep']>(async () => undefined),
     save: vi.fn<Ports['save']>(change.save ?? (async (): Promise<Saved> => ({ heads: ['new'], conflict: false }))),
     discard: vi.fn<Ports['discard']>(async () => undefined),
+    look: vi.fn<Ports['look']>(change.look ?? (async () => ({ heads: ['a'], state: 'saved', saved: 'as saved' }))),
     isComplete: (content: string) => content !== '',
     savesOnLeaving: change.savesOnLeaving ?? true,
     onSaved: (saved: typeof tell) => {
@@ -167,6 +168,59 @@ describe('discarding', () => {
     const editor = await editing(vault)
     expect(await editor.end()).toBe(true)
     expect(vault.discard).not.toHaveBeenCalled()
+  })
+})
+
+describe('when news come', () => {
+  const saved = async () => ({ ...fresh, content: 'old', heads: ['a'], state: 'saved' as const })
+
+  test('what is saved is shown as far as it has come', async () => {
+    const vault = ports({ load: saved, look: async () => ({ heads: ['a'], state: 'received', saved: 'old' }) })
+    const editor = await editing(vault)
+    await editor.renew()
+    expect(editor.store.getState()).toMatchObject({ state: 'received', overtaken: null })
+  })
+
+  test('a version of somebody else is shown beside what is typed, which stays', async () => {
+    const look = async () => ({ heads: ['b'], state: 'received' as const, saved: 'theirs' })
+    const vault = ports({ load: saved, look })
+    const editor = await editing(vault)
+    editor.change('old, and mine', true)
+    await editor.renew()
+    const { overtaken, heads } = editor.store.getState()
+    expect(overtaken).toEqual({ newer: 'theirs', heads: ['b'], content: 'old, and mine' })
+    expect(heads).toEqual(['a'])
+    await editor.leave()
+    expect(vault.save.mock.calls[0]?.[0]).toMatchObject({ content: 'old, and mine', heads: ['a'] })
+  })
+
+  test('the comparison does not move while more is typed', async () => {
+    const look = async () => ({ heads: ['b'], state: 'received' as const, saved: 'theirs' })
+    const editor = await editing(ports({ load: saved, look }))
+    await editor.renew()
+    const before = editor.store.getState().overtaken
+    editor.change('old, and more', true)
+    await editor.renew()
+    expect(editor.store.getState().overtaken).toBe(before)
+  })
+
+  test('a save that ended meanwhile is not taken for the work of somebody else', async () => {
+    let answer: (look: Awaited<ReturnType<Ports['look']>>) => void = () => undefined
+    const vault = ports({ load: saved, look: () => new Promise((resolve) => (answer = resolve)) })
+    const editor = await editing(vault)
+    editor.change('old, and mine', true)
+    const renewing = editor.renew()
+    await editor.save()
+    answer({ heads: ['new'], state: 'saved', saved: 'old, and mine' })
+    await renewing
+    expect(editor.store.getState()).toMatchObject({ overtaken: null, heads: ['new'], state: 'saved' })
+  })
+
+  test('nothing is asked while nothing is saved', async () => {
+    const vault = ports()
+    const editor = await editing(vault)
+    await editor.renew()
+    expect(vault.look).not.toHaveBeenCalled()
   })
 })
 

@@ -54,6 +54,8 @@ const note: Note = {
     { field: 'mood', entries: ['b', 'c'] },
   ],
   changedByNewerVersion: false,
+  state: 'saved',
+  questions: [],
   history: [revision('c', ['a'], 'Kitchen'), revision('a', [], ''), revision('b', ['a'], 'Hall')],
 }
 

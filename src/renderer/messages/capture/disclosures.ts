@@ -5,13 +5,25 @@ export const disclosures = {
   'disclosures.intro':
     'What a whistleblower tells you is kept apart from everything else. It appears on this page only: not in lists, counts or search.',
   'disclosures.readers': 'Who will read it: you, and the whistleblowing lead once your organisation names one.',
-  'disclosures.empty': 'No disclosure is kept in this vault.',
+  'disclosures.readers.waiting':
+    'Who will read it: you. Your organisation has not named a whistleblowing lead yet; the first ones are added as soon as it does.',
+  'disclosures.readers.named': {
+    one: 'Who will read it: you, and the whistleblowing lead {names}. Nobody else can.',
+    other: 'Who will read it: you, and the whistleblowing leads {names}. Nobody else can.',
+  },
+  'readers.title': 'Who can read it',
+  'readers.waits':
+    'It waits for a whistleblowing lead. As soon as your organisation names the first ones, they are added by themselves.',
+  'readers.later': 'These whistleblowing leads were named later. They can read it only if you add them.',
+  'readers.add': 'Let {name} read it',
+  'disclosures.empty': 'No disclosure is in this vault.',
   'disclosures.list': 'Disclosures in this vault',
   'disclosures.drafts': 'Being written',
   'disclosures.column.concern': 'Concern',
   'disclosures.column.inspection': 'Inspection',
   'disclosures.column.written': 'Written',
   'disclosures.column.released': 'Released',
+  'disclosures.column.state': 'State',
   'disclosures.new': 'Record a disclosure',
   'disclosures.none-open': 'Open an inspection first; a disclosure belongs to one.',
   'disclosures.inspection': 'Which inspection does it concern?',

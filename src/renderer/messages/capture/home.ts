@@ -5,6 +5,7 @@ export const home = {
   'home.empty.title': 'No inspection is open in this vault',
   'home.empty.body':
     'An inspection holds your notes, the people you met by their initials, and your lines of enquiry. Open one to begin. Everything stays encrypted on this device and works without a connection.',
+  'home.empty.reader': 'An inspection appears here as soon as its lead adds you to the team and it has been received.',
   'home.table': 'Inspections in this vault',
   'home.column.inspection': 'Inspection',
   'home.column.dates': 'Dates',

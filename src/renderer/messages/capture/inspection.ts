@@ -50,7 +50,6 @@ export const inspection = {
   'card.written': 'Written {when} by {name}',
   'card.me': '{name} (you)',
   'card.conflict': 'Versions to settle',
-  'card.draft': 'Draft waiting',
   'card.no-words': 'Note without text',
 
   'timeline.title': 'Timeline of the visit',

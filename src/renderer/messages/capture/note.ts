@@ -1,7 +1,6 @@
 // The words of a note that is read: its facts, its history, its differences and versions to settle.
 export const note = {
   'note.back': 'Notes of this inspection',
-  'note.state': 'saved on this device',
   'note.revise': 'Change this note',
   'note.draft': 'You began to change this note and have not saved it.',
   'note.draft.continue': 'Continue the draft',
@@ -48,9 +47,9 @@ export const note = {
 
   'conflict.title': 'Versions to settle',
   'conflict.body': {
-    one: 'This field was changed twice at the same time. Both versions are kept. Choose what the note should say.',
+    one: 'This field was changed twice, neither knowing of the other. Both versions are kept. Choose what the note should say.',
     other:
-      '{count} fields were changed twice at the same time. All versions are kept. Choose what the note should say.',
+      '{count} fields were changed twice, neither knowing of the other. All versions are kept. Choose what the note should say.',
   },
   'conflict.version': 'Version {number}, by {name}, {when}',
   'conflict.choose': '{field}: which version applies?',

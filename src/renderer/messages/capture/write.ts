@@ -73,7 +73,5 @@ export const write = {
   'write.overtaken.difference': 'From that version to your draft',
 
   'keeping.pending': 'not yet on this device',
-  'keeping.kept': 'draft, on this device only',
-  'keeping.saved': 'saved on this device',
   'keeping.failing': 'not yet on this device. {sentence} {next} Fieldbook tries again every second.',
 } as const

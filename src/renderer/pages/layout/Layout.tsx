@@ -6,6 +6,7 @@ import { needsVault, type Page, pageKey, useNavigation } from '../../stores/navi
 import { useSession } from '../../stores/session.ts'
 import { PageView } from '../routes.tsx'
 import { Notices } from '../vault/Notices.tsx'
+import { Alarms } from './Alarms.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Footer } from './Footer.tsx'
 import { Header } from './Header.tsx'
@@ -14,6 +15,7 @@ import { LostBanner, NotConnected } from './NotConnected.tsx'
 import { PracticeBanner } from './PracticeBanner.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { StoppedDialog } from './StoppedDialog.tsx'
+import { SyncBar } from './SyncBar.tsx'
 import { useArrival } from './use-arrival.ts'
 import { useLockKeys } from './use-lock-keys.ts'
 
@@ -30,7 +32,14 @@ export function Layout() {
       <SkipLink />
       <Header lock={lock} />
       <PracticeBanner />
-      {open === null ? null : <MainNavigation />}
+      {open === null ? null : (
+        <>
+          <MainNavigation />
+          {/* Another vault is another state. */}
+          <SyncBar key={open.vault} />
+          <Alarms />
+        </>
+      )}
       <div className="govuk-width-container">
         <main className="govuk-main-wrapper fb-main" id="main" tabIndex={-1}>
           <Content />

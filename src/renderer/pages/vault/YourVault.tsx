@@ -1,4 +1,4 @@
-// What the open vault is, whether its recovery sheet was made, and the check of every entry.
+// What the open vault is, whether its recovery sheet was made, its organisation, and the check of every entry.
 
 import { useState } from 'react'
 import type { Output } from '#shared/contract.ts'
@@ -14,6 +14,7 @@ import { useNavigation } from '../../stores/navigation.ts'
 import { useSession } from '../../stores/session.ts'
 import { useTask } from '../use-task.ts'
 import { Notices } from './Notices.tsx'
+import { OrganisationLink } from './OrganisationLink.tsx'
 import { useVault } from './use-vault.ts'
 import { VerificationResult } from './VerificationResult.tsx'
 
@@ -27,6 +28,7 @@ export function YourVault() {
       <Notices />
       <PageTitle>{message('vault.title')}</PageTitle>
       <Facts open={open} />
+      <OrganisationLink practice={open.practice} />
       <Check />
     </>
   )

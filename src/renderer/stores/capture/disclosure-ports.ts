@@ -36,6 +36,10 @@ export function disclosurePorts(place: Place): DisclosurePorts {
       return { heads, conflict: conflicts.length > 0 }
     },
     discard: () => call('disclosureDraft.discard', { draft }),
+    look: async () => {
+      const saved = await call('disclosure.read', { disclosure: disclosure ?? '' })
+      return { heads: saved.heads, state: saved.state, saved }
+    },
     isComplete: ({ concern }) => concern.trim() !== '',
     // Saving is the confirmation that others may read it (docs/protocol.md section 9), so nothing but the button saves.
     savesOnLeaving: false,
@@ -59,11 +63,11 @@ async function begin({ draft, disclosure }: Place): Promise<Found> {
     const { content, heads, typed } = kept
     return {
       id: kept.draft,
-      begun: { content, heads, typed, kept: true, newer: overtaken(heads, saved) ? saved : null },
+      begun: { content, heads, typed, kept: true, newer: overtaken(heads, saved) ? saved : null, state: null },
     }
   }
-  const { content, heads } = saved ?? { content: emptyDisclosure, heads: [] }
-  return { id: draft, begun: { content, heads, typed: null, kept: false, newer: null } }
+  const { content, heads, state } = saved ?? { content: emptyDisclosure, heads: [], state: null }
+  return { id: draft, begun: { content, heads, typed: null, kept: false, newer: null, state } }
 }
 
 function overtaken(heads: readonly string[], saved: Disclosure | null): boolean {

@@ -1,8 +1,18 @@
 // The state of an editor: what it begins with, whether what is typed is in the vault, and how it ends.
 import { createStore } from 'zustand/vanilla'
+import type { Output } from '#shared/contract.ts'
 import type { ProblemReply } from '#shared/problems.ts'
 import { DraftKeeper, type Keeping, type Timer, type Typed } from '../../capture/draft-keeper.ts'
 import { replyFrom } from '../../problem.ts'
+
+type State = Output<'note.read'>['state']
+
+/** What is saved now: the heads that it has, how far it has come, and the whole of it. */
+export interface Look<Newer> {
+  readonly heads: readonly string[]
+  readonly state: State
+  readonly saved: Newer
+}
 
 /** What an editor begins with; `newer` is what was saved since the draft was begun, where there is such. */
 export interface Begun<Content, Newer> {
@@ -11,6 +21,8 @@ export interface Begun<Content, Newer> {
   readonly typed: Typed
   readonly kept: boolean
   readonly newer: Newer | null
+  /** How far what is saved has come; null where nothing is. */
+  readonly state: State | null
 }
 
 export interface Draft<Content> {
@@ -32,6 +44,8 @@ export interface EditorPorts<Content, Newer> {
   readonly save: (draft: Draft<Content>, reason: string) => Promise<Saved>
   readonly discard: () => Promise<unknown>
   readonly isComplete: (content: Content) => boolean
+  /** What is saved of it now; asked only where something is. */
+  readonly look: () => Promise<Look<Newer>>
   /** Leaving the page saves what is complete; otherwise only asking for it does. */
   readonly savesOnLeaving: boolean
   /** Calls back with the heads when the vault made the draft an entry by itself; returns the function that ends this. */
@@ -39,10 +53,24 @@ export interface EditorPorts<Content, Newer> {
   readonly timer: Timer
 }
 
+export interface Overtaken<Content, Newer> {
+  readonly newer: Newer
+  /** Of the newer version; empty where they were not looked at. */
+  readonly heads: readonly string[]
+  readonly content: Content
+}
+
+const sameHeads = (one: readonly string[], other: readonly string[]) =>
+  one.toSorted().join() === other.toSorted().join()
+
 export interface EditorState<Content, Newer> {
   readonly begun: Begun<Content, Newer> | null
   readonly heads: readonly string[]
+  /** What was saved by somebody else since this draft was begun, and what the draft said when that was noticed. */
+  readonly overtaken: Overtaken<Content, Newer> | null
   readonly keeping: Keeping
+  /** How far the version that the heads name has come; null where nothing is saved. */
+  readonly state: State | null
   readonly conflict: boolean
   /** Why the last thing asked for did not happen. */
   readonly problem: ProblemReply | null
@@ -53,12 +81,16 @@ export class DraftEditor<Content, Newer> {
   readonly store = createStore<EditorState<Content, Newer>>()(() => ({
     begun: null,
     heads: [],
+    overtaken: null,
     keeping: { at: 'untouched' },
+    state: null,
     conflict: false,
     problem: null,
   }))
   readonly #ports: EditorPorts<Content, Newer>
   #keeper: DraftKeeper<Content> | null = null
+  /** What the form holds. */
+  #content: Content | null = null
   /** The fields could be saved as they stand. */
   #whole = false
   /** Something was typed or chosen since the editor was opened or last saved. */
@@ -81,13 +113,17 @@ export class DraftEditor<Content, Newer> {
       this.#unlisten = this.#ports.onSaved((heads) => this.#savedByItself(heads))
       this.#keeper = this.#keeperFor(begun)
       this.#whole = this.#ports.isComplete(begun.content)
-      this.store.setState({ begun, heads: begun.heads, keeping: this.#keeper.keeping, problem: null })
+      this.#content = begun.content
+      const { heads, state, newer, content } = begun
+      const overtaken = newer === null ? null : { newer, content, heads: [] }
+      this.store.setState({ begun, heads, state, overtaken, keeping: this.#keeper.keeping, problem: null })
     })
   }
 
   /** Takes what the form holds now; `whole` says that it could be saved as it stands. */
   change(content: Content, whole: boolean): void {
     this.#whole = whole
+    this.#content = content
     this.#touched = true
     this.#keeper?.change(content)
   }
@@ -136,6 +172,19 @@ export class DraftEditor<Content, Newer> {
     return ended
   }
 
+  /** News came: looks how far what is saved has come, and whether the draft was overtaken. What is typed stays as it is. */
+  async renew(): Promise<void> {
+    const { begun, heads, overtaken } = this.store.getState()
+    if (begun === null || heads.length === 0) return
+    const { heads: now, state, saved } = await this.#ports.look()
+    const content = this.#content
+    // A save that ended meanwhile has moved the heads; it says itself what stands beside it.
+    if (this.#gone || content === null || this.store.getState().heads !== heads) return
+    if (sameHeads(now, heads)) this.store.setState({ state })
+    else if (overtaken === null || !sameHeads(now, overtaken.heads))
+      this.store.setState({ overtaken: { newer: saved, heads: now, content } })
+  }
+
   stop(): void {
     this.#gone = true
     this.#release()
@@ -155,7 +204,8 @@ export class DraftEditor<Content, Newer> {
 
   /** Beside another version the heads stay: naming both here would settle what only a person may settle. */
   #build({ heads, conflict }: Saved): void {
-    this.store.setState(conflict ? { conflict, problem: null } : { heads, conflict, problem: null })
+    const built = conflict ? {} : { heads, overtaken: null, state: 'saved' as const }
+    this.store.setState({ ...built, conflict, problem: null })
   }
 
   #keeperFor(begun: Begun<Content, Newer>): DraftKeeper<Content> {
@@ -195,7 +245,7 @@ export class DraftEditor<Content, Newer> {
 
   /** An overtaken draft that nobody touched stays a draft: saving it makes two versions, which is for a person to do. */
   #becomesEntry(): boolean {
-    const overtaken = (this.store.getState().begun?.newer ?? null) !== null
+    const overtaken = this.store.getState().overtaken !== null
     return this.#keeper?.finished === false && this.#whole && this.#hasDraft() && (this.#touched || !overtaken)
   }
 

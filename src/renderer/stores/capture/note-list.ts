@@ -22,6 +22,8 @@ export const noFilter: NoteFilter = {
 
 /** Notes that one step of the list shows. */
 const step = 100
+/** The most that main gives at once (contract, `note.list`). */
+const most = 500
 
 export interface NoteList {
   readonly loaded: boolean
@@ -34,13 +36,31 @@ export interface NoteList {
   readonly show: (filter: NoteFilter) => Promise<void>
   /** Adds the next hundred under the same filter. */
   readonly more: () => Promise<void>
+  /** Asks again for what is shown, without showing less meanwhile. */
+  readonly renew: () => Promise<void>
 }
 
 type Order = Input<'note.list'>['order']
+type Found = Output<'note.list'>
+type Step = Pick<Input<'note.list'>, 'offset' | 'limit'>
+
+/** The first `wanted` notes, asked for in as few steps as main allows. */
+async function upTo(wanted: number, ask: (step: Step) => Promise<Found>): Promise<Found> {
+  let found = await ask({ offset: 0, limit: Math.min(most, wanted) })
+  while (found.notes.length < Math.min(wanted, found.matching)) {
+    const offset = found.notes.length
+    const next = await ask({ offset, limit: Math.min(most, wanted - offset) })
+    if (next.notes.length === 0) break
+    found = { ...next, notes: [...found.notes, ...next.notes] }
+  }
+  return found
+}
 
 export function createNoteList(inspection: string, order: Order): StoreApi<NoteList> {
   let asked = 0
   let under = noFilter
+  /** What was asked for by a person; a renewal never takes its place. */
+  let loading: Promise<void> = Promise.resolve()
   return createStore<NoteList>()((set, get) => {
     const load = async (kept: readonly NoteSummary[]) => {
       asked += 1
@@ -54,6 +74,18 @@ export function createNoteList(inspection: string, order: Order): StoreApi<NoteL
         if (mine === asked) set({ problem: replyFrom(caught), loaded: true })
       }
     }
+    const renew = async () => {
+      await loading
+      asked += 1
+      const mine = asked
+      const wanted = Math.max(step, get().notes.length)
+      try {
+        const found = await upTo(wanted, (page) => call('note.list', { inspection, filter: under, order, ...page }))
+        if (mine === asked) set({ ...found, loaded: true, problem: null })
+      } catch (caught) {
+        if (mine === asked) set({ problem: replyFrom(caught) })
+      }
+    }
     return {
       loaded: false,
       notes: [],
@@ -63,9 +95,14 @@ export function createNoteList(inspection: string, order: Order): StoreApi<NoteL
       problem: null,
       show: (filter) => {
         under = filter
-        return load([])
+        loading = load([])
+        return loading
       },
-      more: () => load(get().notes),
+      more: () => {
+        loading = load(get().notes)
+        return loading
+      },
+      renew,
     }
   })
 }

@@ -26,6 +26,10 @@ export function notePorts(inspection: string, note: string, isNew: boolean): Por
     save: (draft, reason) => call('note.save', { note, inspection, ...draft, reason }),
     // A draft that never reached the vault is gone already.
     discard: () => unless('draft.unknown', call('draft.discard', { note })),
+    look: async () => {
+      const saved = await call('note.read', { note })
+      return { heads: saved.heads, state: saved.state, saved }
+    },
     isComplete,
     savesOnLeaving: true,
     onSaved: (saved) =>
@@ -40,7 +44,7 @@ export function notePorts(inspection: string, note: string, isNew: boolean): Por
 const opened = new Set<string>()
 
 async function begin(note: string, isNew: boolean): Promise<Begun<NoteContent, Note>> {
-  const start = { typed: null, kept: false, newer: null }
+  const start = { typed: null, kept: false, newer: null, state: null }
   const again = opened.has(note)
   opened.add(note)
   // Of a note just thought up the vault knows nothing, so nothing is asked and typing can begin at once.
@@ -49,10 +53,11 @@ async function begin(note: string, isNew: boolean): Promise<Begun<NoteContent, N
   const draft = drafts.find((kept) => kept.note === note)
   if (draft !== undefined) {
     const { content, heads, typed } = draft
-    return { content, heads, typed, kept: true, newer: draft.overtaken ? await call('note.read', { note }) : null }
+    const newer = draft.overtaken ? await call('note.read', { note }) : null
+    return { content, heads, typed, kept: true, newer, state: null }
   }
   // Back leads to the editor of a note that was new: it was saved meanwhile, or nothing was ever typed.
   const saved = isNew ? await unless('note.unknown', call('note.read', { note })) : await call('note.read', { note })
-  const { content, heads } = saved ?? { content: emptyNote, heads: [] }
-  return { ...start, content, heads }
+  const { content, heads, state } = saved ?? { content: emptyNote, heads: [], state: null }
+  return { ...start, content, heads, state }
 }

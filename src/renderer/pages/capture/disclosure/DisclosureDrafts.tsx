@@ -5,6 +5,7 @@ import { openingOf } from '../../../capture/opening.ts'
 import { instantInWords } from '../../../capture/time-words.ts'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
 import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
+import { SavedState } from '../../../components/SavedState.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { DiscardDraft } from '../DiscardDraft.tsx'
@@ -73,7 +74,9 @@ function DraftCard({ kept, onContinue, onDiscard }: CardProps) {
     <li className="fb-card">
       <p className="govuk-body fb-opening">{what}</p>
       <p className="govuk-body-s fb-card__line">{message('recover.in', { title: kept.inspectionTitle })}</p>
-      <p className="govuk-body-s fb-card__line">{message('recover.kept', { when: instantInWords(kept.kept) })}</p>
+      <p className="govuk-body-s fb-card__line">
+        {message('recover.kept', { when: instantInWords(kept.kept) })} · <SavedState state="draft" />
+      </p>
       <ButtonGroup>
         <Button
           type="button"

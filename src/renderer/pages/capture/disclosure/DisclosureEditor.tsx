@@ -15,10 +15,11 @@ import { DiscardDraft } from '../DiscardDraft.tsx'
 import { KeepingState } from '../editor/KeepingState.tsx'
 import type { DisclosureEditorProps } from './props.ts'
 import { type DisclosureForm, useDisclosureForm } from './use-disclosure-form.ts'
+import { WhoReads } from './WhoReads.tsx'
 import { wordsOf } from './words-of.ts'
 
 export function DisclosureEditor(props: DisclosureEditorProps) {
-  const { state, begun, inspectionTitle } = props
+  const { state, inspectionTitle } = props
   const made = useDisclosureForm(props)
   const { form, faults, save } = made
   const revises = state.heads.length > 0
@@ -30,8 +31,8 @@ export function DisclosureEditor(props: DisclosureEditorProps) {
         <PageTitle caption={inspectionTitle}>
           {message(revises ? 'disclose.title.revise' : 'disclose.title.new')}
         </PageTitle>
-        <InsetText>{message('disclosures.readers')}</InsetText>
-        {begun.newer === null ? null : <InsetText>{message('disclose.overtaken')}</InsetText>}
+        <WhoReads />
+        {state.overtaken === null ? null : <InsetText>{message('disclose.overtaken')}</InsetText>}
         <Form onSubmit={() => void save()}>
           <TextArea
             label={message('disclose.concern')}
@@ -41,7 +42,7 @@ export function DisclosureEditor(props: DisclosureEditorProps) {
             rows={12}
             {...form.register('concern')}
           />
-          <KeepingState keeping={state.keeping} />
+          <KeepingState keeping={state.keeping} saved={state.state} />
           <SourceFields {...made} />
           {revises ? (
             <TextField

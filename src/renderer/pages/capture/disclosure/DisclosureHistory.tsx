@@ -5,7 +5,7 @@ import { instantInWords } from '../../../capture/time-words.ts'
 import { Details } from '../../../components/Details.tsx'
 import { message } from '../../../messages.ts'
 import type { Disclosure } from '../../../stores/capture/disclosure-ports.ts'
-import { nameOf } from '../inspection/NoteCard.tsx'
+import { nameOf } from '../by.ts'
 import { Difference } from '../note/Difference.tsx'
 
 type Revision = Disclosure['history'][number]

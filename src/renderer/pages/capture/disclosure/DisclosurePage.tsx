@@ -6,23 +6,27 @@ import { BackLink } from '../../../components/BackLink.tsx'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
 import { InsetText } from '../../../components/InsetText.tsx'
 import { PageTitle } from '../../../components/PageTitle.tsx'
+import { SavedState } from '../../../components/SavedState.tsx'
 import { SummaryList } from '../../../components/SummaryList.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
 import type { Disclosure } from '../../../stores/capture/disclosure-ports.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useAnswer, useReturnFocus } from '../hooks.ts'
+import { useAnswer, useReturnFocus, useRole } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Paragraphs } from '../note/Paragraphs.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { DisclosureHistory } from './DisclosureHistory.tsx'
+import { Readers } from './Readers.tsx'
 import { ReleaseForm } from './ReleaseForm.tsx'
 
 export function DisclosurePage({ page }: { readonly page: PageOf<'disclosure'> }) {
   const { go } = useNavigation()
-  const { answer, problem, again } = useAnswer('disclosure.read', { disclosure: page.disclosure })
-  const inspections = useAnswer('inspection.list', {})
-  const inspection = inspections.answer?.inspections.find((known) => known.inspection === answer?.inspection)
+  const { answer, problem, again } = useAnswer(
+    'disclosure.read',
+    { disclosure: page.disclosure },
+    { disclosures: true, states: true },
+  )
   return (
     <>
       <BackLink onClick={() => void go({ at: 'disclosures' })}>{message('disclosure.back')}</BackLink>
@@ -31,7 +35,7 @@ export function DisclosurePage({ page }: { readonly page: PageOf<'disclosure'> }
       ) : (
         <div className="govuk-grid-row">
           <div className="govuk-grid-column-two-thirds">
-            <PageTitle caption={inspection?.title ?? ''}>{message('disclosure.title')}</PageTitle>
+            <PageTitle caption={answer.inspectionTitle}>{message('disclosure.title')}</PageTitle>
             <DisclosureView disclosure={answer} onChanged={again} />
           </div>
         </div>
@@ -46,11 +50,13 @@ interface Props {
 }
 
 function DisclosureView({ disclosure, onChanged }: Props) {
-  const { content, conflicts } = disclosure
+  const { content, conflicts, state } = disclosure
   const fields = conflicts.map((field) => fieldName(field).toLowerCase()).join(', ')
   return (
     <>
-      <p className="govuk-body-s fb-keeping fb-keeping--saved">{message('note.state')}</p>
+      <p className="govuk-body-s fb-keeping">
+        <SavedState state={state} />
+      </p>
       {conflicts.length > 0 ? <WarningText>{message('disclosure.conflicts', { fields })}</WarningText> : null}
       <h2 className="govuk-heading-m">{message('disclose.concern.title')}</h2>
       <Paragraphs words={content.concern} />
@@ -61,7 +67,7 @@ function DisclosureView({ disclosure, onChanged }: Props) {
           value: content[field] || message('disclosure.none'),
         }))}
       />
-      <InsetText>{message('disclosures.readers')}</InsetText>
+      <Readers disclosure={disclosure} onChanged={onChanged} />
       <Actions disclosure={disclosure} onChanged={onChanged} />
       <DisclosureHistory history={disclosure.history} />
     </>
@@ -78,7 +84,8 @@ function Actions({ disclosure, onChanged }: Props) {
   const { go } = useNavigation()
   const [releasing, setReleasing] = useState(false)
   const release = useReturnFocus(releasing)
-  const { inspection, released } = disclosure
+  const inspects = useRole('inspector')
+  const { inspection, released, mayRelease } = disclosure
   const revise = () =>
     void go({ at: 'write-disclosure', inspection, draft: newId(), disclosure: disclosure.disclosure })
   const done = async () => {
@@ -91,16 +98,18 @@ function Actions({ disclosure, onChanged }: Props) {
   return (
     <>
       {released === 'no' ? null : <InsetText>{message(`disclosure.released.${released}`)}</InsetText>}
-      <ButtonGroup>
-        <Button type="button" onClick={revise}>
-          {message('disclosure.revise')}
-        </Button>
-        {released === 'no' ? (
-          <Button ref={release} type="button" kind="secondary" onClick={() => setReleasing(true)}>
-            {message('disclosure.release')}
+      {inspects ? (
+        <ButtonGroup>
+          <Button type="button" onClick={revise}>
+            {message('disclosure.revise')}
           </Button>
-        ) : null}
-      </ButtonGroup>
+          {released === 'no' && mayRelease ? (
+            <Button ref={release} type="button" kind="secondary" onClick={() => setReleasing(true)}>
+              {message('disclosure.release')}
+            </Button>
+          ) : null}
+        </ButtonGroup>
+      ) : null}
     </>
   )
 }

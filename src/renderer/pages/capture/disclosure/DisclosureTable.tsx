@@ -3,6 +3,7 @@ import type { Output } from '#shared/contract.ts'
 import { openingOf } from '../../../capture/opening.ts'
 import { instantInWords } from '../../../capture/time-words.ts'
 import { LinkButton } from '../../../components/Button.tsx'
+import { SavedState } from '../../../components/SavedState.tsx'
 import { Table } from '../../../components/Table.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
@@ -18,8 +19,9 @@ export function DisclosureTable({ disclosures }: Output<'disclosure.list'>) {
         { label: message('disclosures.column.inspection') },
         { label: message('disclosures.column.written') },
         { label: message('disclosures.column.released') },
+        { label: message('disclosures.column.state') },
       ]}
-      rows={disclosures.map(({ disclosure, opening, inspectionTitle, written, released }) => ({
+      rows={disclosures.map(({ disclosure, opening, inspectionTitle, written, released, state }) => ({
         key: disclosure,
         cells: [
           <LinkButton key="open" onClick={() => void go({ at: 'disclosure', disclosure })}>
@@ -28,6 +30,7 @@ export function DisclosureTable({ disclosures }: Output<'disclosure.list'>) {
           inspectionTitle,
           instantInWords(written),
           message(`released.${released}`),
+          <SavedState key="state" state={state} />,
         ],
       }))}
     />

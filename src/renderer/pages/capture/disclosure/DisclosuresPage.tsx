@@ -8,19 +8,20 @@ import { BackLink } from '../../../components/BackLink.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { ErrorSummary } from '../../../components/ErrorSummary.tsx'
 import { Form } from '../../../components/Form.tsx'
-import { InsetText } from '../../../components/InsetText.tsx'
 import { PageTitle } from '../../../components/PageTitle.tsx'
 import { SelectField } from '../../../components/SelectField.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useAnswer } from '../hooks.ts'
+import { useAnswer, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { DisclosureDrafts } from './DisclosureDrafts.tsx'
 import { DisclosureTable } from './DisclosureTable.tsx'
+import { WhoReads } from './WhoReads.tsx'
 
 export function DisclosuresPage() {
   const { go } = useNavigation()
-  const list = useAnswer('disclosure.list', {})
+  const inspects = useRole('inspector')
+  const list = useAnswer('disclosure.list', {}, { disclosures: true, states: true })
   const drafts = useAnswer('disclosureDraft.list', {})
   const inspections = useAnswer('inspection.list', {})
   const again = () => Promise.all([list.again(), drafts.again(), inspections.again()])
@@ -39,10 +40,10 @@ export function DisclosuresPage() {
       {back}
       <PageTitle>{message('disclosures.title')}</PageTitle>
       <p className="govuk-body">{message('disclosures.intro')}</p>
-      <InsetText>{message('disclosures.readers')}</InsetText>
+      {inspects ? <WhoReads /> : null}
       <DisclosureDrafts drafts={drafts.answer.drafts} onGone={again} />
       <DisclosureTable disclosures={list.answer.disclosures} />
-      <NewDisclosure inspections={inspections.answer.inspections} />
+      {inspects ? <NewDisclosure inspections={inspections.answer.inspections} /> : null}
     </>
   )
 }

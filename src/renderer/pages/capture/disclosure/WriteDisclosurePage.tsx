@@ -13,7 +13,7 @@ export function WriteDisclosurePage({ page }: { readonly page: PageOf<'write-dis
   const { go } = useNavigation()
   const { answer, problem, again } = useAnswer('inspection.list', {})
   const [ports] = useState(() => disclosurePorts(page))
-  const { editor, state } = useEditor(() => ports)
+  const { editor, state } = useEditor(() => ports, { disclosures: true, states: true })
   const retry = () => Promise.all([again(), editor.load()])
   const inspection = answer?.inspections.find((known) => known.inspection === page.inspection)
   return (

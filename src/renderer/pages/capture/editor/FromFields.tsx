@@ -1,4 +1,5 @@
 // Whom the words of a note came from, and the two marks that must be seen at once.
+import { useController } from 'react-hook-form'
 import { noteFlags } from '#shared/domain/note.ts'
 import { wordsFor } from '../../../capture/faults.ts'
 import { personInWords } from '../../../capture/terms.ts'
@@ -11,6 +12,8 @@ import type { FieldsProps } from './props.ts'
 const flagNames = { safeguarding: 'safeguarding', 'special-category': 'special' } as const
 
 export function FromFields({ form, terms, faults }: FieldsProps) {
+  // Controlled, so that the choice stays while people are added, by a colleague too.
+  const { field: from } = useController({ control: form.control, name: 'from' })
   const people = terms.inspection.people.map((person) => ({
     value: person.person,
     label: personInWords(terms, person),
@@ -28,10 +31,9 @@ export function FromFields({ form, terms, faults }: FieldsProps) {
         }))}
       />
       <SelectField
-        key={people.length}
         label={message('write.from')}
         options={[{ value: '', label: message('write.from.nobody') }, ...people]}
-        {...form.register('from')}
+        {...from}
       />
       <TextField
         label={message('write.described')}

@@ -5,13 +5,21 @@ import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { message } from '../../../messages.ts'
 import { replyFrom } from '../../../problem.ts'
 
-export function KeepingState({ keeping }: { readonly keeping: Keeping }) {
-  const words = wordsOf(keeping)
-  // `pending` comes and goes with each keystroke, so it is not read out: the last words stay.
-  const aloud = keeping.at === 'pending' ? null : words
+interface Props {
+  readonly keeping: Keeping
+  /** How far the last saved version has come; null where nothing is saved. */
+  readonly saved: 'saved' | 'sending' | 'received' | null
+}
+
+export function KeepingState({ keeping, saved }: Props) {
+  const words = wordsOf(keeping, saved)
+  // `pending` comes and goes with each keystroke, and what follows a save comes by itself: the last words stay.
+  const quiet = keeping.at === 'pending' || (keeping.at === 'saved' && saved !== 'saved')
+  const aloud = quiet ? null : words
+  const colour = keeping.at === 'untouched' && saved !== null ? 'saved' : keeping.at
   return (
     <>
-      <p className={`govuk-body-s fb-keeping fb-keeping--${keeping.at}`} data-keeping={keeping.at}>
+      <p className={`govuk-body-s fb-keeping fb-keeping--${colour}`} data-keeping={keeping.at}>
         <span aria-hidden="true">{words}</span>
       </p>
       <Aloud words={aloud} />
@@ -26,9 +34,11 @@ function Aloud({ words }: { readonly words: string | null }) {
   return <LiveRegion words={words ?? said} />
 }
 
-function wordsOf(keeping: Keeping): string {
-  if (keeping.at === 'untouched') return ''
-  if (keeping.at !== 'failing') return message(`keeping.${keeping.at}`)
+function wordsOf(keeping: Keeping, saved: Props['saved']): string {
+  if (keeping.at === 'untouched') return saved === null ? '' : message(`state.${saved}`)
+  if (keeping.at === 'saved') return message(`state.${saved ?? 'saved'}`)
+  if (keeping.at === 'kept') return message('state.draft')
+  if (keeping.at !== 'failing') return message('keeping.pending')
   const { sentence, next } = replyFrom(keeping.problem)
   return message('keeping.failing', { sentence, next })
 }

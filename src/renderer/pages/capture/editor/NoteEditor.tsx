@@ -20,7 +20,7 @@ import { WhenFields } from './WhenFields.tsx'
 import { Whistleblower } from './Whistleblower.tsx'
 
 export function NoteEditor(props: NoteEditorProps) {
-  const { page, state, begun, terms, onPeopleChanged } = props
+  const { page, state, terms, onPeopleChanged } = props
   const { form, faults, save, saveAndNext } = useNoteForm(props)
   const revises = state.heads.length > 0
   const fields = { form, terms, faults }
@@ -32,7 +32,9 @@ export function NoteEditor(props: NoteEditorProps) {
         <PageTitle caption={terms.inspection.title}>
           {message(revises ? 'write.title.revise' : 'write.title.new')}
         </PageTitle>
-        {begun.newer === null ? null : <Overtaken note={begun.newer} words={begun.content.text.words} />}
+        {state.overtaken === null ? null : (
+          <Overtaken note={state.overtaken.newer} words={state.overtaken.content.text.words} />
+        )}
         <Form onSubmit={() => void save()}>
           <KindField {...fields} />
           <TextArea
@@ -43,7 +45,7 @@ export function NoteEditor(props: NoteEditorProps) {
             rows={14}
             {...form.register('words')}
           />
-          <KeepingState keeping={state.keeping} />
+          <KeepingState keeping={state.keeping} saved={state.state} />
           {revises ? null : <Whistleblower {...props} form={form} />}
           <FromFields {...fields} />
           <WhenFields {...fields} />

@@ -13,8 +13,8 @@ export function WriteNotePage({ page }: { readonly page: PageOf<'write-note'> })
   const { inspection, note, isNew } = page
   const { go } = useNavigation()
   const pack = usePack()
-  const { answer, problem, again } = useAnswer('inspection.read', { inspection })
-  const { editor, state } = useEditor(() => notePorts(inspection, note, isNew))
+  const { answer, problem, again } = useAnswer('inspection.read', { inspection }, { inspection })
+  const { editor, state } = useEditor(() => notePorts(inspection, note, isNew), { inspection, states: true })
   const retry = () => Promise.all([again(), editor.load()])
   return (
     <>

@@ -5,7 +5,8 @@ import { InsetText } from '../../../components/InsetText.tsx'
 import { PageTitle } from '../../../components/PageTitle.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useAnswer, usePack } from '../hooks.ts'
+import { everyInspection } from '../../../stores/news.ts'
+import { useAnswer, usePack, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { InspectionTable } from './InspectionTable.tsx'
 import { RecoverPanel } from './RecoverPanel.tsx'
@@ -13,8 +14,9 @@ import { RecoverPanel } from './RecoverPanel.tsx'
 export function HomePage() {
   const { go } = useNavigation()
   const pack = usePack()
-  const inspections = useAnswer('inspection.list', {})
-  const drafts = useAnswer('draft.list', {})
+  const inspects = useRole('inspector')
+  const inspections = useAnswer('inspection.list', {}, { inspection: everyInspection, states: true })
+  const drafts = useAnswer('draft.list', {}, { inspection: everyInspection })
   const again = () => Promise.all([inspections.again(), drafts.again()])
   if (pack === null || inspections.answer === null || drafts.answer === null) {
     return (
@@ -29,20 +31,23 @@ export function HomePage() {
       <PageTitle size="xl">{message('home.title')}</PageTitle>
       <RecoverPanel pack={pack} drafts={drafts.answer.drafts} onGone={again} />
       <Inspections inspections={inspections.answer.inspections} />
-      <Button type="button" onClick={() => void go({ at: 'open-inspection' })}>
-        {message('home.open')}
-      </Button>
+      {inspects ? (
+        <Button type="button" onClick={() => void go({ at: 'open-inspection' })}>
+          {message('home.open')}
+        </Button>
+      ) : null}
     </>
   )
 }
 
 function Inspections({ inspections }: Output<'inspection.list'>) {
   const { go } = useNavigation()
+  const inspects = useRole('inspector')
   if (inspections.length === 0) {
     return (
       <InsetText>
         <h2 className="govuk-heading-s">{message('home.empty.title')}</h2>
-        <p className="govuk-body">{message('home.empty.body')}</p>
+        <p className="govuk-body">{message(inspects ? 'home.empty.body' : 'home.empty.reader')}</p>
       </InsetText>
     )
   }

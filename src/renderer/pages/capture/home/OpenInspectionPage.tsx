@@ -16,6 +16,7 @@ import { useNavigation } from '../../../stores/navigation.ts'
 import { useCommand, usePack } from '../hooks.ts'
 import { DayField } from './DayField.tsx'
 import { emptyOpening, type OpeningFields, readOpening } from './opening.ts'
+import { TeamField } from './TeamField.tsx'
 
 export function OpenInspectionPage() {
   const { go, replace } = useNavigation()
@@ -70,6 +71,7 @@ export function OpenInspectionPage() {
           />
           <DayField form={form} of="begins" faults={faults} />
           <DayField form={form} of="ends" faults={faults} />
+          <TeamField form={form} />
           <Button type="submit">{message('open.submit')}</Button>
         </Form>
       </div>

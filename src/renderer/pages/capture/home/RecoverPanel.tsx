@@ -7,6 +7,7 @@ import { kindLabel } from '../../../capture/terms.ts'
 import { instantInWords } from '../../../capture/time-words.ts'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
 import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
+import { SavedState } from '../../../components/SavedState.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
@@ -85,7 +86,9 @@ function DraftCard({ draft, pack, onDiscard }: CardProps) {
       </h3>
       <p className="govuk-body-s fb-card__line">{message('recover.in', { title: inspectionTitle })}</p>
       <p className="govuk-body fb-opening">{opening}</p>
-      <p className="govuk-body-s fb-card__line">{message('recover.kept', { when: instantInWords(kept) })}</p>
+      <p className="govuk-body-s fb-card__line">
+        {message('recover.kept', { when: instantInWords(kept) })} · <SavedState state="draft" />
+      </p>
       <ButtonGroup>
         <Button
           type="button"

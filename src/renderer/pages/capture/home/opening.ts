@@ -12,10 +12,12 @@ export interface OpeningFields {
   title: string
   begins: TypedDate
   ends: TypedDate
+  /** Persons of the directory. */
+  team: string[]
 }
 
 const noDate = { day: '', month: '', year: '' }
-export const emptyOpening: OpeningFields = { remit: '', setting: '', title: '', begins: noDate, ends: noDate }
+export const emptyOpening: OpeningFields = { remit: '', setting: '', title: '', begins: noDate, ends: noDate, team: [] }
 
 interface Reading {
   /** What opens the inspection, or null when something has to be mended. */
@@ -23,7 +25,7 @@ interface Reading {
   readonly faults: readonly FieldFault[]
 }
 
-export function readOpening({ remit, setting, title, begins, ends }: OpeningFields): Reading {
+export function readOpening({ remit, setting, title, begins, ends, team }: OpeningFields): Reading {
   const faults: FieldFault[] = []
   if (remit === '') faults.push({ field: 'remit', words: message('open.remit.missing') })
   else if (setting === '') faults.push({ field: 'setting', words: message('open.setting.missing') })
@@ -33,7 +35,8 @@ export function readOpening({ remit, setting, title, begins, ends }: OpeningFiel
   const last = readDay('ends', ends, faults)
   if (first !== null && last !== null && last < first) faults.push(lastBeforeFirst(first))
   if (faults.length > 0 || first === null || last === null) return { opening: null, faults }
-  return { opening: { remit, setting, title: title.trim(), begins: first, ends: last }, faults }
+  const named = team.length === 0 ? {} : { team: [...team] }
+  return { opening: { remit, setting, title: title.trim(), begins: first, ends: last, ...named }, faults }
 }
 
 function readDay(of: 'begins' | 'ends', typed: TypedDate, faults: FieldFault[]): string | null {

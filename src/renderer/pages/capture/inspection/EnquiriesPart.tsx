@@ -9,7 +9,7 @@ import { createBearingCounts } from '../../../stores/capture/bearing-counts.ts'
 import { noFilter } from '../../../stores/capture/note-list.ts'
 import { useRemembered } from '../../../stores/capture/remembered.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useReturnFocus } from '../hooks.ts'
+import { useReturnFocus, useRole } from '../hooks.ts'
 import { EnquiryForm } from './EnquiryForm.tsx'
 import type { PartProps } from './part.ts'
 
@@ -17,6 +17,7 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
   /** The line of enquiry whose form is open, `new` for the form that adds one. */
   const [editing, setEditing] = useState<Enquiry | 'new' | null>(null)
   const add = useReturnFocus(editing !== null)
+  const inspects = useRole('inspector')
   const { inspection, enquiries } = terms.inspection
   const saved = async () => {
     setEditing(null)
@@ -30,9 +31,9 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
       {enquiries.length === 0 ? (
         <p className="govuk-body">{message('enquiries.empty')}</p>
       ) : (
-        <EnquiryTable inspection={inspection} enquiries={enquiries} onChange={setEditing} />
+        <EnquiryTable inspection={inspection} enquiries={enquiries} onChange={inspects ? setEditing : null} />
       )}
-      {editing === null ? (
+      {!inspects ? null : editing === null ? (
         <Button ref={add} type="button" kind="secondary" onClick={() => setEditing('new')}>
           {message('enquiries.add')}
         </Button>
@@ -52,7 +53,8 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
 interface TableProps {
   readonly inspection: string
   readonly enquiries: readonly Enquiry[]
-  readonly onChange: (enquiry: Enquiry) => void
+  /** Null where this person may not change any. */
+  readonly onChange: ((enquiry: Enquiry) => void) | null
 }
 
 function EnquiryTable({ inspection, enquiries, onChange }: TableProps) {
@@ -73,7 +75,7 @@ function EnquiryTable({ inspection, enquiries, onChange }: TableProps) {
       columns={[
         { label: message('enquiries.column.question') },
         ...number.map((name) => ({ label: message(`enquiries.column.${name}`), numeric: true })),
-        { label: message('enquiries.column.change') },
+        ...(onChange === null ? [] : [{ label: message('enquiries.column.change') }]),
       ]}
       rows={enquiries.map((enquiry) => ({
         key: enquiry.enquiry,
@@ -88,13 +90,15 @@ function EnquiryTable({ inspection, enquiries, onChange }: TableProps) {
           enquiry.notes,
           counts[enquiry.enquiry]?.supports ?? '',
           counts[enquiry.enquiry]?.contradicts ?? '',
-          <LinkButton
-            key="change"
-            aria-label={message('enquiries.change-what', { question: enquiry.question })}
-            onClick={() => onChange(enquiry)}
-          >
-            {message('enquiries.change')}
-          </LinkButton>,
+          onChange === null ? null : (
+            <LinkButton
+              key="change"
+              aria-label={message('enquiries.change-what', { question: enquiry.question })}
+              onClick={() => onChange(enquiry)}
+            >
+              {message('enquiries.change')}
+            </LinkButton>
+          ),
         ],
       }))}
     />

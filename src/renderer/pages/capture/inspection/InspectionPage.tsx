@@ -4,12 +4,13 @@ import { newId } from '../../../capture/new-id.ts'
 import { labelOf, type Terms, termsOf } from '../../../capture/terms.ts'
 import { daysInWords } from '../../../capture/time-words.ts'
 import { BackLink } from '../../../components/BackLink.tsx'
-import { Button } from '../../../components/Button.tsx'
+import { Button, LinkButton } from '../../../components/Button.tsx'
+import { InsetText } from '../../../components/InsetText.tsx'
 import { PageTitle } from '../../../components/PageTitle.tsx'
 import { Tabs } from '../../../components/Tabs.tsx'
 import { message } from '../../../messages.ts'
 import { type InspectionPart, useNavigation } from '../../../stores/navigation.ts'
-import { useAnswer, usePack } from '../hooks.ts'
+import { useAnswer, usePack, useRole } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { EnquiriesPart } from './EnquiriesPart.tsx'
@@ -17,7 +18,9 @@ import { InspectionFacts } from './InspectionFacts.tsx'
 import { NotesPart } from './NotesPart.tsx'
 import { PeoplePart } from './PeoplePart.tsx'
 import type { PartProps } from './part.ts'
+import { SealPart } from './SealPart.tsx'
 import { SearchPart } from './SearchPart.tsx'
+import { TeamPart } from './TeamPart.tsx'
 import { TimelinePart } from './TimelinePart.tsx'
 
 const parts: Record<InspectionPart, (props: PartProps) => ReactNode> = {
@@ -26,13 +29,20 @@ const parts: Record<InspectionPart, (props: PartProps) => ReactNode> = {
   people: PeoplePart,
   enquiries: EnquiriesPart,
   search: SearchPart,
+  team: TeamPart,
+  seal: SealPart,
 }
-const partNames = ['notes', 'timeline', 'people', 'enquiries', 'search'] as const
+const partNames = ['notes', 'timeline', 'people', 'enquiries', 'search', 'team', 'seal'] as const
 
 export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }) {
   const { go } = useNavigation()
   const pack = usePack()
-  const { answer, problem, again } = useAnswer('inspection.read', { inspection: page.inspection })
+  const inspects = useRole('inspector')
+  const { answer, problem, again } = useAnswer(
+    'inspection.read',
+    { inspection: page.inspection },
+    { inspection: page.inspection },
+  )
   const back = <BackLink onClick={() => void go({ at: 'home' })}>{message('inspection.back')}</BackLink>
   if (pack === null || answer === null) {
     return (
@@ -48,12 +58,15 @@ export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }
     <>
       {back}
       <Heading terms={terms} />
-      <Button
-        type="button"
-        onClick={() => void go({ at: 'write-note', inspection: page.inspection, note: newId(), isNew: true })}
-      >
-        {message('inspection.write')}
-      </Button>
+      {answer.questionsOpen > 0 ? <OpenQuestions count={answer.questionsOpen} page={page} /> : null}
+      {inspects ? (
+        <Button
+          type="button"
+          onClick={() => void go({ at: 'write-note', inspection: page.inspection, note: newId(), isNew: true })}
+        >
+          {message('inspection.write')}
+        </Button>
+      ) : null}
       <Tabs
         label={message('inspection.parts')}
         current={page.part}
@@ -63,6 +76,20 @@ export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }
       <Part terms={terms} onChanged={again} />
       <InspectionFacts terms={terms} />
     </>
+  )
+}
+
+function OpenQuestions({ count, page }: { readonly count: number; readonly page: PageOf<'inspection'> }) {
+  const { go } = useNavigation()
+  return (
+    <InsetText>
+      {message('inspection.questions', { count })}{' '}
+      {page.part === 'seal' ? null : (
+        <LinkButton onClick={() => void go({ ...page, part: 'seal' })}>
+          {message('inspection.questions.show')}
+        </LinkButton>
+      )}
+    </InsetText>
   )
 }
 

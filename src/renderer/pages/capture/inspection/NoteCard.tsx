@@ -3,10 +3,12 @@ import { openingOf } from '../../../capture/opening.ts'
 import { fromInWords, kindLabel, personLabel, type Terms } from '../../../capture/terms.ts'
 import { instantInWords, localTimeInWords } from '../../../capture/time-words.ts'
 import { LinkButton } from '../../../components/Button.tsx'
+import { SavedState } from '../../../components/SavedState.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { message } from '../../../messages.ts'
 import type { NoteSummary } from '../../../stores/capture/note-list.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
+import { nameOf } from '../by.ts'
 
 interface Props {
   readonly note: NoteSummary
@@ -28,7 +30,8 @@ export function NoteCard({ note, terms }: Props) {
       </p>
       <p className="govuk-body-s fb-card__line">{factsOf(note, terms)}</p>
       <p className="govuk-body-s fb-quiet fb-card__line">
-        {message('card.written', { when: instantInWords(note.written), name: nameOf(note.by) })}
+        {message('card.written', { when: instantInWords(note.written), name: nameOf(note.by) })} ·{' '}
+        <SavedState state={note.state} />
       </p>
     </li>
   )
@@ -40,13 +43,9 @@ export function NoteTags({ note }: { readonly note: NoteSummary }) {
       {note.flags.includes('safeguarding') ? <Tag colour="red">{message('flag.safeguarding')}</Tag> : null}{' '}
       {note.flags.includes('special-category') ? <Tag colour="purple">{message('flag.special-category')}</Tag> : null}{' '}
       {note.conflict ? <Tag colour="orange">{message('card.conflict')}</Tag> : null}{' '}
-      {note.hasDraft ? <Tag colour="blue">{message('card.draft')}</Tag> : null}
+      {note.hasDraft ? <Tag colour="blue">{message('state.draft')}</Tag> : null}
     </>
   )
-}
-
-export function nameOf({ name, me }: NoteSummary['by']): string {
-  return me ? message('card.me', { name }) : name
 }
 
 /** Whom it came from, whom it is about, when and where: what is known of it, on one line. */

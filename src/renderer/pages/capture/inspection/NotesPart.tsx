@@ -6,6 +6,7 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { message } from '../../../messages.ts'
 import { createNoteList, type NoteFilter, type NoteList } from '../../../stores/capture/note-list.ts'
 import { firstView, useRemembered } from '../../../stores/capture/remembered.ts'
+import { useRenewal } from '../hooks.ts'
 import { FilterPanel } from './FilterPanel.tsx'
 import { More } from './More.tsx'
 import { NoteCard } from './NoteCard.tsx'
@@ -17,7 +18,8 @@ export function NotesPart({ terms }: PartProps) {
   const { filter } = views[inspection] ?? firstView
   const [store] = useState(() => createNoteList(inspection, 'newest'))
   const list = useStore(store)
-  const { show } = list
+  const { show, renew } = list
+  useRenewal({ inspection, states: true }, renew)
   useEffect(() => void show(filter), [show, filter])
   const choose = (change: Partial<NoteFilter>) => remember(inspection, { filter: { ...filter, ...change } })
   return (

@@ -6,7 +6,7 @@ import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { Table } from '../../../components/Table.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
-import { useReturnFocus } from '../hooks.ts'
+import { useReturnFocus, useRole } from '../hooks.ts'
 import { PersonForm } from './PersonForm.tsx'
 import type { PartProps } from './part.ts'
 
@@ -14,6 +14,7 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
   /** The person whose form is open, `new` for the form that adds one. */
   const [editing, setEditing] = useState<Person | 'new' | null>(null)
   const [said, setSaid] = useState('')
+  const inspects = useRole('inspector')
   const add = useReturnFocus(editing !== null)
   const { people, inspection } = terms.inspection
   const doubles = [...new Set(people.filter(({ sameLabel }) => sameLabel).map(({ label }) => label))]
@@ -35,9 +36,9 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
       {people.length === 0 ? (
         <p className="govuk-body">{message('people.empty')}</p>
       ) : (
-        <PeopleTable terms={terms} onChange={setEditing} />
+        <PeopleTable terms={terms} onChange={inspects ? setEditing : null} />
       )}
-      {editing === null ? (
+      {!inspects ? null : editing === null ? (
         <Button ref={add} type="button" kind="secondary" onClick={() => setEditing('new')}>
           {message('people.add')}
         </Button>
@@ -56,7 +57,8 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
 }
 
 interface TableProps extends Pick<PartProps, 'terms'> {
-  readonly onChange: (person: Person) => void
+  /** Null where this person may not change any. */
+  readonly onChange: ((person: Person) => void) | null
 }
 
 function PeopleTable({ terms: { pack, inspection }, onChange }: TableProps) {
@@ -69,7 +71,7 @@ function PeopleTable({ terms: { pack, inspection }, onChange }: TableProps) {
         { label: message('people.column.role') },
         { label: message('people.column.family') },
         { label: message('people.column.notes'), numeric: true },
-        { label: message('people.column.change') },
+        ...(onChange === null ? [] : [{ label: message('people.column.change') }]),
       ]}
       rows={inspection.people.map((person) => ({
         key: person.person,
@@ -78,9 +80,11 @@ function PeopleTable({ terms: { pack, inspection }, onChange }: TableProps) {
           labelOf(pack.lists.personRoles, person.role),
           person.family,
           person.notes,
-          <LinkButton key="change" onClick={() => onChange(person)}>
-            {message('people.change', { label: person.label })}
-          </LinkButton>,
+          onChange === null ? null : (
+            <LinkButton key="change" onClick={() => onChange(person)}>
+              {message('people.change', { label: person.label })}
+            </LinkButton>
+          ),
         ],
       }))}
     />

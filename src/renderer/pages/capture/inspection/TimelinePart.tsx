@@ -11,6 +11,7 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { message } from '../../../messages.ts'
 import { createNoteList, type NoteSummary, noFilter } from '../../../stores/capture/note-list.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
+import { useRenewal } from '../hooks.ts'
 import { More } from './More.tsx'
 import { NoteTags } from './NoteCard.tsx'
 import type { PartProps } from './part.ts'
@@ -19,7 +20,8 @@ export function TimelinePart({ terms }: PartProps) {
   const { inspection } = terms.inspection
   const [store] = useState(() => createNoteList(inspection, 'timeline'))
   const list = useStore(store)
-  const { show } = list
+  const { show, renew } = list
+  useRenewal({ inspection, states: true }, renew)
   useEffect(() => void show(noFilter), [show])
   const count = list.total === 0 ? message('timeline.empty') : message('notes.count', { count: list.total })
   return (

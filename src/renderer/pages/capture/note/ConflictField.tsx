@@ -7,6 +7,7 @@ import { instantInWords } from '../../../capture/time-words.ts'
 import type { Revision, SingleField, Versions } from '../../../capture/versions.ts'
 import { Radios } from '../../../components/Radios.tsx'
 import { message } from '../../../messages.ts'
+import { nameOf as byInWords } from '../by.ts'
 import { Difference } from './Difference.tsx'
 import { Paragraphs } from './Paragraphs.tsx'
 import type { SettleFields } from './props.ts'
@@ -41,7 +42,7 @@ export function ConflictField({ version, form, terms, faults }: Props) {
 
 /** Numbered, because one person can write two versions in one minute. */
 function nameOf({ by, at, zone }: Revision, index: number): string {
-  return message('conflict.version', { number: index + 1, name: by.name, when: instantInWords(at, zone) })
+  return message('conflict.version', { number: index + 1, name: byInWords(by), when: instantInWords(at, zone) })
 }
 
 function valueOf(field: Exclude<SingleField, 'text'>, { content }: Revision, terms: Terms): string {

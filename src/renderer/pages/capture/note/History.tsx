@@ -5,7 +5,7 @@ import { instantInWords } from '../../../capture/time-words.ts'
 import { before, type Note, newestFirst, type Revision } from '../../../capture/versions.ts'
 import { Details } from '../../../components/Details.tsx'
 import { message } from '../../../messages.ts'
-import { nameOf } from '../inspection/NoteCard.tsx'
+import { nameOf } from '../by.ts'
 import { Changes } from './Changes.tsx'
 
 interface Props {

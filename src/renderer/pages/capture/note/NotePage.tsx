@@ -3,10 +3,12 @@ import { kindLabel, termsOf } from '../../../capture/terms.ts'
 import { BackLink } from '../../../components/BackLink.tsx'
 import { InsetText } from '../../../components/InsetText.tsx'
 import { PageTitle } from '../../../components/PageTitle.tsx'
+import { SavedState } from '../../../components/SavedState.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useAnswer, usePack } from '../hooks.ts'
+import { Questions } from '../../review/Questions.tsx'
+import { useAnswer, usePack, useRole } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { Conflicts } from './Conflicts.tsx'
@@ -20,8 +22,8 @@ export function NotePage({ page }: { readonly page: PageOf<'note'> }) {
   const { go } = useNavigation()
   const pack = usePack()
   const { inspection, note } = page
-  const about = useAnswer('inspection.read', { inspection })
-  const read = useAnswer('note.read', { note })
+  const about = useAnswer('inspection.read', { inspection }, { inspection })
+  const read = useAnswer('note.read', { note }, { inspection, states: true })
   const drafts = useAnswer('draft.list', {})
   const again = async () => void (await Promise.all([about.again(), read.again(), drafts.again()]))
   const ready = pack !== null && about.answer !== null && read.answer !== null && drafts.answer !== null
@@ -44,14 +46,29 @@ export function NotePage({ page }: { readonly page: PageOf<'note'> }) {
   )
 }
 
+function NoteQuestions({ note: { note, inspection, questions }, onChanged }: NoteViewProps) {
+  if (questions.length === 0) return null
+  return (
+    <section className="fb-panel" aria-labelledby="questions">
+      <h2 id="questions" className="govuk-heading-m">
+        {message('questions.title')}
+      </h2>
+      <Questions inspection={inspection} note={note} questions={questions} onChanged={onChanged} />
+    </section>
+  )
+}
+
 function NoteView(props: NoteViewProps) {
   const { note, terms } = props
+  const inspects = useRole('inspector')
   const { content, changedByNewerVersion } = note
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
         <PageTitle caption={terms.inspection.title}>{kindLabel(terms.pack, content.kind)}</PageTitle>
-        <p className="govuk-body-s fb-keeping fb-keeping--saved">{message('note.state')}</p>
+        <p className="govuk-body-s fb-keeping">
+          <SavedState state={note.state} />
+        </p>
         {content.deleted ? (
           <InsetText>
             <Tag colour="grey">{message('note.deleted.tag')}</Tag> {message('note.deleted')}
@@ -59,8 +76,9 @@ function NoteView(props: NoteViewProps) {
         ) : null}
         {changedByNewerVersion ? <InsetText>{message('note.newer')}</InsetText> : null}
         <Paragraphs words={content.text.words} />
-        {changedByNewerVersion ? null : <NoteActions {...props} />}
+        {changedByNewerVersion || !inspects ? null : <NoteActions {...props} />}
         <Conflicts {...props} key={note.heads.join()} />
+        <NoteQuestions {...props} />
         <NoteFacts content={content} terms={terms} />
         <History note={note} terms={terms} />
       </div>

@@ -1,0 +1,125 @@
+// What a reviewer reads is recorded once; what is typed to a colleague outlives the page; who may be asked into a team.
+import { beforeEach, describe, expect, test } from 'vitest'
+import { choosable } from '../../../src/renderer/capture/team.ts'
+import { connect } from '../../../src/renderer/client.ts'
+import { problemOf } from '../../../src/renderer/problem.ts'
+import { forgetVault } from '../../../src/renderer/stores/forget.ts'
+import { rolesInWords, syncInWords } from '../../../src/renderer/stores/organisation/sync-words.ts'
+import { createReading } from '../../../src/renderer/stores/review/reading.ts'
+import { useTyped } from '../../../src/renderer/stores/review/typed.ts'
+import { type FakeBridge, fakeBridge } from './fake-bridge.ts'
+
+const inspection = 'a'.repeat(64)
+const bundle = 'b'.repeat(32)
+const note = (number: number) => String(number).padStart(32, '0')
+
+let bridge: FakeBridge
+let answer: () => unknown
+beforeEach(() => {
+  answer = () => ({})
+  bridge = fakeBridge({ 'review.opened': () => answer() })
+  connect(bridge, { lost: () => undefined, connected: () => undefined })
+})
+const recorded = () => bridge.asked.map(({ input }) => input['notes'])
+
+describe('a reading of a bundle', () => {
+  test('is recorded when it ends, each note once', async () => {
+    const reading = createReading(inspection, bundle)
+    for (const seen of [1, 2, 1]) reading.saw(note(seen))
+    expect(recorded()).toEqual([])
+    // A page is asked before it is left and again when it goes.
+    await Promise.all([reading.end(), reading.end()])
+    expect(recorded()).toEqual([[note(1), note(2)]])
+    reading.saw(note(2))
+    reading.saw(note(3))
+    await reading.end()
+    expect(recorded()).toEqual([[note(1), note(2)], [note(3)]])
+  })
+
+  test('records nothing where nothing came into view', async () => {
+    await createReading(inspection, bundle).end()
+    expect(recorded()).toEqual([])
+  })
+
+  test('holds nobody on the page when it cannot be recorded, and tries again', async () => {
+    const reading = createReading(inspection, bundle)
+    reading.saw(note(1))
+    answer = () => {
+      throw problemOf('vault.disk-full')
+    }
+    await expect(reading.end()).resolves.toBeUndefined()
+    answer = () => ({})
+    await reading.end()
+    expect(recorded()).toEqual([[note(1)], [note(1)]])
+  })
+
+  test('of more notes than one record takes is recorded in several', async () => {
+    const reading = createReading(inspection, bundle)
+    for (let number = 0; number < 4_500; number += 1) reading.saw(note(number))
+    await reading.end()
+    expect(recorded().map((notes) => (notes as unknown[]).length)).toEqual([2_000, 2_000, 500])
+  })
+})
+
+test('what is being typed to a colleague stays until it is sent or the vault is locked', () => {
+  const { type } = useTyped.getState()
+  type('question-1', 'Who was on duty?')
+  type('answer-2', 'The night worker.')
+  type('question-1', '')
+  expect(useTyped.getState().words).toEqual({ 'answer-2': 'The night worker.' })
+  forgetVault()
+  expect(useTyped.getState().words).toEqual({})
+})
+
+test('a team is chosen from inspectors and supervisors who are not in it, supervisors first', () => {
+  const person = (name: string, ...roles: Parameters<typeof rolesInWords>[0]) => ({
+    person: name,
+    name,
+    post: '',
+    body: '',
+    roles: [...roles],
+    me: name === 'Me',
+  })
+  const people = [
+    person('Me', 'inspector'),
+    person('Zoe', 'inspector'),
+    person('Ada', 'inspector'),
+    person('Sam', 'supervisor', 'administrator'),
+    person('Max', 'administrator'),
+    person('Kim', 'whistleblowing-lead'),
+    person('Ivy', 'inspector'),
+  ]
+  expect(choosable(people, ['Ivy']).map(({ name }) => name)).toEqual(['Sam', 'Ada', 'Zoe'])
+})
+
+describe('the words for sending', () => {
+  const status = {
+    organisation: null,
+    roles: [],
+    state: 'alone',
+    notReceived: 3,
+    waitingForKey: 0,
+    reason: null,
+    alarms: [],
+    heard: null,
+    received: null,
+  } as const
+
+  test('of a vault without an organisation promise nothing', () => {
+    expect(syncInWords({ ...status, roles: [], alarms: [] })).toEqual(['On this device only'])
+  })
+
+  test('say how much is not received, and how much waits for its key', () => {
+    const offline = { ...status, roles: [], alarms: [], state: 'offline' as const, waitingForKey: 1 }
+    expect(syncInWords(offline)).toEqual([
+      'No connection to the central store',
+      '3 entries not yet received by the central store',
+      '1 entry cannot be read yet: its key is on its way',
+    ])
+  })
+
+  test('name roles as people do', () => {
+    expect(rolesInWords(['inspector', 'whistleblowing-lead'])).toBe('Inspector, Whistleblowing lead')
+    expect(rolesInWords([])).toBe('No role')
+  })
+})

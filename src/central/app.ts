@@ -1,7 +1,7 @@
 // Builds central's application: limits, hooks in their order, routes, and one shape for every refusal.
 import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance } from 'fastify'
-import { entriesType, mostBytes } from '#shared/central-api.ts'
+import { entriesType, mostBytes, nonceHeader } from '#shared/central-api.ts'
 import { textOf } from '#shared/domain/bytes.ts'
 import { Problem } from '#shared/problems.ts'
 import { sha256Hex } from './crypto.ts'
@@ -11,11 +11,11 @@ import type { Records } from './records/records.ts'
 import { headersOfAll } from './routes/headers.ts'
 import { addProofs } from './routes/proofs.ts'
 import { PushesUnderWay } from './routes/pushes-under-way.ts'
-import { problemBehind, refuseUnread, sendProblem } from './routes/refusals.ts'
+import { problemBehind, refuseRaw, refuseUnread, sendProblem } from './routes/refusals.ts'
 import { refuseWithoutPolicy, useSchemas } from './routes/route.ts'
 import { addRoutes } from './routes/routes.ts'
 
-/** Milliseconds and numbers. */
+/** Milliseconds and bytes. */
 export interface Limits {
   /** The longest that headers and body of a request may take to arrive. */
   readonly request: number
@@ -24,7 +24,9 @@ export interface Limits {
   readonly keepAlive: number
   /** The longest that an answer may take from the arrival of the headers on. */
   readonly handler: number
-  /** Pushes that are taken in at once; each may hold some thirty megabytes. */
+  /** How often arrived parts are looked at for `request`. */
+  readonly checking: number
+  /** Bytes of all pushes under way: beyond them the next one is told to wait. */
   readonly pushes: number
 }
 
@@ -46,12 +48,19 @@ declare module 'fastify' {
   }
 }
 
-const usual: Limits = { request: 60_000, silence: 90_000, keepAlive: 30_000, handler: 90_000, pushes: 8 }
+const usual: Limits = {
+  request: 60_000,
+  silence: 90_000,
+  keepAlive: 30_000,
+  handler: 90_000,
+  checking: 5_000,
+  pushes: 16 * mostBytes,
+}
 
 /** The application without a listener; `listen.ts` binds it. */
 export function build(options: AppOptions): FastifyInstance {
   const limits = { ...usual, ...options.limits }
-  const app = bareApp(limits)
+  const app = bareApp(limits, options.nonces)
   app.addHook('onRoute', refuseWithoutPolicy)
   useSchemas(app)
   addParsers(app)
@@ -63,7 +72,7 @@ export function build(options: AppOptions): FastifyInstance {
   return app
 }
 
-function bareApp(limits: Limits): FastifyInstance {
+function bareApp(limits: Limits, nonces: Nonces): FastifyInstance {
   const app = fastify({
     bodyLimit: mostBytes,
     requestTimeout: limits.request,
@@ -77,12 +86,17 @@ function bareApp(limits: Limits): FastifyInstance {
     // Requests that come while it stops get a problem of ours instead (refuseWhenStopping).
     return503OnClosing: false,
     trustProxy: false,
+    // A request without a Host is refused in our own form, and harms nobody: nothing here depends on the Host.
+    http: { requireHostHeader: false, connectionsCheckingInterval: limits.checking, headersTimeout: limits.request },
     requestIdHeader: false,
     routerOptions: { ignoreTrailingSlash: false, ignoreDuplicateSlashes: false, maxParamLength: 100 },
     clientErrorHandler: refuseUnread,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemBehind(error)),
   })
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(headersOfAll))
+  app.server.on('checkExpectation', (_request, response) => refuseRaw(response))
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ ...headersOfAll, [nonceHeader]: nonces.current() })
+  })
   app.setErrorHandler((error, request, reply) => {
     const problem = problemBehind(error)
     request.code = problem.code

@@ -1,5 +1,5 @@
 // A store in this process with a clock of its own, and requests to it as a device makes them.
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { build, type Limits } from '#central/app.ts'
@@ -87,6 +87,12 @@ export class TestStore {
 
   get facts(): OrganisationFacts {
     return this.records.facts()
+  }
+
+  /** The recipient of recovery, as its file in the trial's folder says. */
+  recovery(type: 'ordinary' | 'restricted'): string {
+    const file = readFileSync(join(this.folder, 'trial', `recovery-${type}.json`), 'utf8')
+    return (JSON.parse(file) as { readonly recipient: string }).recipient
   }
 
   /** As after a stop and a start: nothing is remembered but what lies in the files. */

@@ -1,6 +1,6 @@
 // Asks every request for its proof, as far as its route demands one, before and after the body has come in.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { nonceHeader, proofHeader } from '#shared/central-api.ts'
+import { proofHeader } from '#shared/central-api.ts'
 import type { DirectoryDeviceData } from '#shared/domain/directory-kinds.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
@@ -24,7 +24,6 @@ export function addProofs(app: FastifyInstance, records: Records, nonces: Nonces
   app.decorateRequest('bodyHash', hashOfNothing)
   app.decorateRequest('proof', null)
   app.decorateRequest('caller', null)
-  app.addHook('onRequest', async (_request, reply) => void reply.header(nonceHeader, nonces.current()))
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
     if (access === 'public') return

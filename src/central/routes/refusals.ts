@@ -1,4 +1,5 @@
 // How a refusal looks: status and fixed words of its problem, whether a record, Fastify or Node's parser met the fault.
+import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { Problem, problems, replyOf } from '#shared/problems.ts'
@@ -13,6 +14,14 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .headers(headersOfAll)
     .type(json)
     .send({ problem: replyOf(problem) })
+}
+
+/** Refuses an expectation that Node asks about before Fastify has seen the request. */
+export function refuseRaw(response: ServerResponse): void {
+  const body = JSON.stringify({ problem: replyOf(new Problem('application.input-refused')) })
+  const length = { 'content-type': json, 'content-length': Buffer.byteLength(body) }
+  response.writeHead(400, { ...headersOfAll, ...length, connection: 'close' })
+  response.end(body)
 }
 
 /** Refuses what Node could not even read as a request, or what came too slowly, and closes the connection. */

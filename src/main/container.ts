@@ -1,6 +1,6 @@
 // Where services meet: one application around at most one open vault.
 import { join } from 'node:path'
-import type { Output } from '#shared/contract.ts'
+import type { Input, Output } from '#shared/contract.ts'
 import type { Role } from '#shared/domain/directory-kinds.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
@@ -16,6 +16,8 @@ import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
 import { loadPolicy } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
+import { Sync, type SyncSurroundings } from './services/sync/sync.ts'
+import { Team } from './services/team.ts'
 import { nameDevice, newDevice } from './services/vault/new-device.ts'
 import type { OpenedVault } from './services/vault/opened-vault.ts'
 import { Vaults } from './services/vault/vaults.ts'
@@ -27,6 +29,8 @@ export interface Surroundings {
   readonly version: string
   readonly clock: DeviceClock
   readonly emit: (event: FieldbookEvent) => void
+  /** How sync reaches the store and how long it waits; as the process has it where nothing is given. */
+  readonly sync?: Omit<SyncSurroundings, 'emit'>
   /** Ends the process once the reply is out: keys leave memory with it. */
   readonly end: () => void
 }
@@ -38,6 +42,8 @@ export interface Open {
   readonly notes: Notes
   readonly drafts: Drafts
   readonly disclosures: Disclosures
+  readonly team: Team
+  readonly sync: Sync
 }
 
 type OpenVaultReply = Output<'vault.unlock'>
@@ -128,6 +134,15 @@ export class Application {
     }, passphrase)
   }
 
+  /** Opens an inspection and names its team; a team that cannot be named opens nothing. */
+  async openInspection({ team = [], ...facts }: Input<'inspection.open'>): Promise<Output<'inspection.open'>> {
+    const { inspections, team: teams } = this.open
+    teams.refuseUnknown(team)
+    const opened = await inspections.open(facts)
+    if (team.length > 0) await teams.add({ inspection: opened.inspection, people: team })
+    return opened
+  }
+
   deletePractice(vault: string): void {
     if (this.#open?.vault.slots.vault !== vault) {
       this.#vaults.deletePractice(vault)
@@ -158,6 +173,11 @@ export class Application {
     }
   }
 
+  /** Lets go of an open vault as a process that is killed does: nothing is saved. For tests. */
+  abandon(): void {
+    this.#close()
+  }
+
   makeRecoverySheet(): Output<'vault.makeRecoverySheet'> {
     const { code, made } = this.#vaults.makeRecoverySheet(this.open.vault)
     this.#sheetMade = made
@@ -180,7 +200,13 @@ export class Application {
         notes: new Notes(vault.ledger, this.pack),
         drafts: new Drafts(vault.ledger),
         disclosures: new Disclosures(vault.ledger, this.pack),
+        team: new Team(vault.ledger),
+        sync: new Sync(vault.ledger, vault.slots.practice, {
+          emit: this.#surroundings.emit,
+          ...this.#surroundings.sync,
+        }),
       }
+      this.#open.sync.start()
       return this.#openReply(this.#open)
     } finally {
       for (const secret of secrets) secret.fill(0)
@@ -196,6 +222,7 @@ export class Application {
   }
 
   #close(): void {
+    this.#open?.sync.stop()
     this.#open?.vault.close()
     this.#open = null
   }

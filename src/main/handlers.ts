@@ -23,7 +23,7 @@ export function handlersFor(
     'vault.verify': () => application.verify(),
     'practice.create': ({ name, passphrase }) => application.createPractice(name, passphrase),
     'practice.delete': ({ vault }) => done(application.deletePractice(vault)),
-    'inspection.open': (input) => application.open.inspections.open(input),
+    'inspection.open': (input) => application.openInspection(input),
     'inspection.list': () => application.open.inspections.list(),
     'inspection.read': (input) => application.open.inspections.read(input),
     'person.save': (input) => application.open.inspections.savePerson(input),
@@ -40,10 +40,18 @@ export function handlersFor(
     'disclosure.read': (input) => application.open.disclosures.read(input),
     'disclosure.save': (input) => application.open.disclosures.save(input),
     'disclosure.release': (input) => application.open.disclosures.release(input),
+    'disclosure.addReaders': (input) => application.open.team.addReaders(input),
     'disclosureDraft.keep': (input) => application.open.disclosures.keepDraft(input),
     'disclosureDraft.takeOver': (input) => application.open.disclosures.takeOverDraft(input),
     'disclosureDraft.list': () => application.open.disclosures.listDrafts(),
     'disclosureDraft.discard': (input) => application.open.disclosures.discardDraft(input),
+    'sync.status': () => application.open.sync.status(),
+    'sync.now': () => done(application.open.sync.now()),
+    'enrolment.look': ({ code }) => application.open.sync.look(code),
+    'enrolment.join': ({ code }) => application.open.sync.join(code),
+    'directory.people': () => application.open.team.people(),
+    'team.read': (input) => application.open.team.read(input),
+    'team.add': (input) => application.open.team.add(input),
   }
 }
 

@@ -132,11 +132,11 @@ describe('with the key, but the triggers in place', () => {
     ['all entries cannot be removed at once', 'delete from entry'],
     [
       'an entry cannot be replaced',
-      "insert or replace into entry select arrival, hash, compartment, device, seq, x'00', signature from entry where arrival = 1",
+      "insert or replace into entry (arrival, hash, compartment, device, seq, header, signature) select arrival, hash, compartment, device, seq, x'00', signature from entry where arrival = 1",
     ],
     [
       'an entry cannot be replaced by its place in the chain',
-      "insert or replace into entry select 999, hash, compartment, device, seq, x'00', signature from entry where arrival = 1",
+      "insert or replace into entry (arrival, hash, compartment, device, seq, header, signature) select 999, hash, compartment, device, seq, x'00', signature from entry where arrival = 1",
     ],
     ['a body cannot be replaced', "insert or replace into body values (1, x'00')"],
     [

@@ -35,5 +35,10 @@ export function keysOf(reader: Reader, compartment: string): readonly KeyRow[] {
 }
 
 export function addKey(writer: Writer, compartment: string, row: KeyRow): void {
-  writer.run('insert into compartment_key (id, compartment, key) values (?, ?, ?)', row.id, compartment, row.key)
+  writer.run(
+    'insert into compartment_key (id, compartment, key) values (?, ?, ?) on conflict (id) do nothing',
+    row.id,
+    compartment,
+    row.key,
+  )
 }

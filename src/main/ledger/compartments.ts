@@ -3,17 +3,12 @@ import { toBase64url, toHex } from '#shared/domain/bytes.ts'
 import type { CompartmentType, Right } from '#shared/domain/control.ts'
 import { compartmentId, keyId } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { addCompartment, addKey, type CompartmentRow, keysOf } from '../data/compartments.ts'
+import { addCompartment, addKey, type CompartmentRow } from '../data/compartments.ts'
 import { allDevices, type DeviceRow } from '../data/devices.ts'
 import type { Writer } from '../data/handles.ts'
-import { sealTo } from '../platform/age.ts'
 import { random, sha256 } from '../platform/crypto.ts'
+import { type Grant, grantsFor, type KeyGrants, prepareGrants, recoveryFor, writeGrants } from './grants.ts'
 import type { Ledger } from './ledger.ts'
-
-interface Grant {
-  readonly to: Hash
-  readonly sealed: string
-}
 
 /** A compartment made ready outside the transaction, because sealing grants takes milliseconds. */
 export interface PreparedCompartment {
@@ -26,7 +21,7 @@ export interface PreparedCompartment {
   readonly grants: readonly Grant[]
 }
 
-/** Draws nonce and key, and seals the key to every device of the person who makes the compartment. */
+/** Draws nonce and key, and seals the key to recovery and to every device of the person who makes the compartment. */
 export async function prepareCompartment(ledger: Ledger, type: CompartmentType): Promise<PreparedCompartment> {
   const devices = allDevices(ledger.reader)
   const creator = devices.find(({ id }) => id === ledger.me.device)
@@ -34,10 +29,8 @@ export async function prepareCompartment(ledger: Ledger, type: CompartmentType):
   const nonce = random(32)
   const key = random(32)
   const id = compartmentId(sha256, creator.id, nonce)
-  const grants = await grantsFor(
-    devices.filter(({ person }) => person === creator.person),
-    key,
-  )
+  const mine = devices.filter(({ person }) => person === creator.person)
+  const grants = await grantsFor([...mine, ...recoveryFor(ledger, type)], key)
   return { id, type, nonce, creator, key, keyId: keyId(sha256, id, key), grants }
 }
 
@@ -68,15 +61,9 @@ export function createCompartment(
 }
 
 /** What adding a member will grant, sealed outside the transaction: every key held, to each of the person's devices. */
-export async function prepareMember(ledger: Ledger, compartment: Hash, person: Hash): Promise<readonly KeyGrants[]> {
+export function prepareMember(ledger: Ledger, compartment: Hash, person: Hash): Promise<readonly KeyGrants[]> {
   const devices = allDevices(ledger.reader).filter((device) => device.person === person)
-  const held = keysOf(ledger.reader, compartment)
-  return Promise.all(held.map(async ({ id, key }) => ({ key: id, grants: await grantsFor(devices, key) })))
-}
-
-interface KeyGrants {
-  readonly key: Hash
-  readonly grants: readonly Grant[]
+  return prepareGrants(ledger, compartment, devices)
 }
 
 /** Writes `member.added` and the grants in the same transaction (section 9, late joiner). */
@@ -87,24 +74,11 @@ export function addMember(
   member: { readonly person: Hash; readonly right: Right },
   granted: readonly KeyGrants[],
 ): void {
-  const added = ledger.append(writer, compartment, {
+  ledger.append(writer, compartment, {
     kind: 'member.added',
     of: compartment.id,
     parents: ledger.controlHeads(compartment.id),
     data: { person: member.person, right: member.right },
   })
-  for (const { key, grants } of granted) {
-    ledger.append(writer, compartment, {
-      kind: 'key.granted',
-      of: compartment.id,
-      parents: [added],
-      data: { key, grants: [...grants] },
-    })
-  }
-}
-
-async function grantsFor(devices: readonly DeviceRow[], key: Uint8Array): Promise<readonly Grant[]> {
-  return Promise.all(
-    devices.map(async ({ id, recipient }) => ({ to: id, sealed: toBase64url(await sealTo(recipient, key)) })),
-  )
+  writeGrants(ledger, writer, compartment.id, granted)
 }

@@ -90,6 +90,8 @@ export class Ledger {
   readonly reader: Reader
   /** Compartments whose entries are being sent at this moment. */
   readonly underWay = new Set<Hash>()
+  /** Told after each commit and after each transaction that failed. */
+  readonly committed = new Set<() => void>()
   readonly #database: VaultDatabase
   readonly #clock: DeviceClock
   readonly #project: Project
@@ -99,6 +101,7 @@ export class Ledger {
   readonly #atHand = new Map<Hash, OpenedEntry>()
   #persons: ReadonlyMap<Hash, Hash> | null = null
   #directory: Directory | null | undefined
+  #storeTime: string | null = null
 
   constructor(database: VaultDatabase, me: Signer, clock: DeviceClock, project: Project, afterCommit: () => void) {
     this.me = me
@@ -118,6 +121,7 @@ export class Ledger {
       throw error
     } finally {
       this.#afterCommit()
+      for (const tell of this.committed) tell()
     }
   }
 
@@ -214,13 +218,18 @@ export class Ledger {
     return this.#clock.now()
   }
 
+  /** The store told the time: entries state the last that was heard (section 3). */
+  heard(storeTime: string): void {
+    this.#storeTime = storeTime
+  }
+
   #payloadFor(compartment: CompartmentRow, statement: Statement): Payload {
     const { kind, of, parents, data, was = null } = statement
     const envelope = { kind, of, parents: [...parents], was, data }
     // A restricted compartment's clear entries tell nobody when its author was at work (section 1).
     if (isControl(kind) && compartment.type === 'restricted') return { ...envelope, at: null, zone: null, clock: null }
     const at = statement.at ?? this.#clock.now()
-    return { ...envelope, at, zone: this.#clock.zone(), clock: this.#clock.reading() }
+    return { ...envelope, at, zone: this.#clock.zone(), clock: { ...this.#clock.reading(), store: this.#storeTime } }
   }
 
   #store(writer: Writer, compartment: CompartmentRow, written: Written, signer: Signer): Hash {

@@ -5,7 +5,7 @@ import { daySchema, hashSchema, instantSchema } from '#shared/domain/ids.ts'
 import { type NoteContent, setNoteFields } from '#shared/domain/note.ts'
 import { foldNote } from '#shared/domain/note-state.ts'
 import { enquiryShape, personShape } from '#shared/domain/people.ts'
-import type { CompartmentRow } from '../data/compartments.ts'
+import { type CompartmentRow, setInspectionOf } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
 import { putNote, type TagRow, tagsText } from '../data/notes.ts'
@@ -26,6 +26,7 @@ export const inspectionOpenedSchema = z.strictObject({
 /** Recomputes the rows of the object that an entry speaks of. */
 export function project(ledger: Ledger, writer: Writer, compartment: CompartmentRow, entry: OpenedEntry): void {
   if (compartment.type === 'restricted') return projectDisclosure(ledger, writer, compartment)
+  if (compartment.type === 'register') return projectRegister(writer, compartment, entry)
   if (compartment.type !== 'evidence') return
   const { kind, of } = entry.payload
   const family = kind.split('.')[0]
@@ -33,6 +34,13 @@ export function project(ledger: Ledger, writer: Writer, compartment: Compartment
   if (family === 'person') return projectPerson(ledger, writer, compartment, of)
   if (family === 'enquiry') return projectEnquiry(ledger, writer, compartment, of)
   if (family === 'note' || family === 'draft') projectNote(ledger, writer, compartment, of)
+}
+
+/** A register that came from the store tells in its sealed entries which inspection it belongs to. */
+function projectRegister(writer: Writer, { id, inspection }: CompartmentRow, { payload }: OpenedEntry): void {
+  if (payload.kind !== 'inspection.registered') return
+  const named = hashSchema.safeParse(payload.data['inspection']).data
+  if (named !== undefined && named !== inspection) setInspectionOf(writer, id, named)
 }
 
 function projectInspection(ledger: Ledger, writer: Writer, compartment: CompartmentRow): void {

@@ -36,7 +36,7 @@ export class Inspections {
   }
 
   /** Throws Problem `policy.unknown-term` for a remit or kind of setting that the pack does not have. */
-  async open(facts: Input<'inspection.open'>): Promise<Output<'inspection.open'>> {
+  async open(facts: Omit<Input<'inspection.open'>, 'team'>): Promise<Output<'inspection.open'>> {
     const remit = this.#remit(facts.remit)
     if (!remit.settings.some(({ id }) => id === facts.setting)) throw unknownTerm('setting')
     if (facts.ends < facts.begins) throw new Problem('application.input-refused', { fields: ['ends'] })

@@ -155,7 +155,7 @@ function isLead(state: CompartmentState, person: Hash | null): boolean {
 }
 
 /** Leads and members hold keys; officers see headers and control entries only. */
-export function holdsKeys(state: CompartmentState, person: Hash | null): boolean {
+export function holdsKeys(state: Pick<CompartmentState, 'members'>, person: Hash | null): boolean {
   const right = person === null ? undefined : state.members.get(person)
   return right === 'lead' || right === 'member'
 }

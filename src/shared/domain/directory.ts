@@ -184,7 +184,7 @@ export class Directory {
 
   #administratorReplaced({ device, payload }: DirectoryEntry): Outcome {
     const data = administratorReplacedSchema.safeParse(payload.data).data
-    if (data === undefined || device !== this.#root?.device) return 'does-not-count'
+    if (data === undefined || device !== this.#root?.device || !this.#areBound(data.devices)) return 'does-not-count'
     for (const person of this.holdersOf('administrator')) this.#setRoles(person, without(this.rolesOf(person)))
     this.#addPerson(data, data.devices)
     this.#setRoles(data.person, new Set([...this.rolesOf(data.person), 'administrator']))
@@ -195,7 +195,7 @@ export class Directory {
     const data = personEnrolledSchema.safeParse(entry.payload.data).data
     const known = data === undefined || this.#persons.has(data.person)
     if (known || data.devices.some(({ device }) => this.#devices.has(device))) return 'does-not-count'
-    if (data.devices[0]?.device !== data.person) return 'does-not-count'
+    if (data.devices[0]?.device !== data.person || !this.#areBound(data.devices)) return 'does-not-count'
     const half = this.#twoWhere(data.roles.some(isSensitive), entry, signer)
     if (half !== null) return half
     this.#addPerson(data, data.devices)
@@ -206,12 +206,14 @@ export class Directory {
   #deviceApproved(entry: DirectoryEntry, signer: Hash, byAdministrator: boolean): Outcome {
     const data = deviceApprovedSchema.safeParse(entry.payload.data).data
     if (data === undefined || !this.#persons.has(data.person) || this.#devices.has(data.device)) return 'does-not-count'
+    if (!this.#areBound([data])) return 'does-not-count'
     const byThemselves = signer === data.person
     if (!byThemselves && !byAdministrator) return 'does-not-count'
     const half = byThemselves ? null : this.#twoWhere(true, entry, signer)
     if (half !== null) return half
     for (const ended of data.ends) this.#setState(ended, data.person, 'ended')
-    this.#addDevices(data.person, [data], 'active')
+    const { device, publicKey, recipient } = data
+    this.#addDevices(data.person, [{ device, publicKey, recipient }], 'active')
     return 'counts'
   }
 
@@ -276,6 +278,13 @@ export class Directory {
     for (const { device, publicKey, recipient } of devices) {
       this.#devices.set(device, { device, person, publicKey: fromBase64url(publicKey), recipient, state })
     }
+  }
+
+  /** A device's id is the hash of its keys: one that says otherwise would let somebody sign as another. */
+  #areBound(devices: readonly DirectoryDeviceData[]): boolean {
+    return devices.every(
+      ({ device, publicKey, recipient }) => deviceId(this.#sha256, fromBase64url(publicKey), recipient) === device,
+    )
   }
 
   #setState(id: Hash, person: Hash, state: DeviceState): void {

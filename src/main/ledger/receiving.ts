@@ -1,0 +1,139 @@
+// Filing what came from the store: entries into the log, leaves into the tree, rows into the projections, in one transaction.
+
+import { fromHex, toHex } from '#shared/domain/bytes.ts'
+import { canonicalText } from '#shared/domain/canonical.ts'
+import { createdSchema } from '#shared/domain/control.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import { clearPayload, faultsOfChain } from '#shared/domain/verification.ts'
+import { Problem } from '#shared/problems.ts'
+import { addCompartment, addKey, type CompartmentRow, compartmentOf } from '../data/compartments.ts'
+import { chainOf, entryAt, indexEntry, insertEntry } from '../data/entries.ts'
+import type { Writer } from '../data/handles.ts'
+import {
+  addLeaf,
+  countAsReceived,
+  entryInPlace,
+  leafAt,
+  noLongerUnread,
+  noteUnread,
+  placeEntry,
+  positionOf,
+  unreadAfter,
+} from '../data/trees.ts'
+import type { Arrival } from './arrivals.ts'
+import type { OpenedGrant } from './grants.ts'
+import { type Ledger, type OpenedEntry, statedDirectory } from './ledger.ts'
+
+/** Entries read again in one transaction once their key has arrived: some 50 milliseconds. */
+const readAtOnce = 200
+
+/**
+ * Files a page of entries whose positions follow those held; entries that are held already only get their place.
+ * Throws Problems: `tree.differs` for a leaf other than the one known or a chain that does not follow, `entry.fork` for
+ * an entry of this vault's own devices that this vault does not hold so.
+ */
+export function fileArrivals(
+  ledger: Ledger,
+  writer: Writer,
+  arrivals: readonly Arrival[],
+  keys: readonly OpenedGrant[],
+  own: ReadonlySet<Hash>,
+): void {
+  const [first] = arrivals
+  if (first === undefined) return
+  const compartment = compartmentFor(writer, first)
+  for (const { id, key } of keys) addKey(writer, compartment.id, { id, key })
+  const opened = arrivals.flatMap((arrival) => fileArrival(ledger, writer, compartment, arrival, own) ?? [])
+  const foreign = new Set(arrivals.map(({ header }) => header.device).filter((device) => !own.has(device)))
+  for (const device of foreign) countAsReceived(writer, compartment.id, device)
+  ledger.fold(writer, compartment, opened)
+}
+
+/** Reads what waited for a key, a few at a time, each step a transaction of its own; true when some were read. */
+export function readWaiting(ledger: Ledger, compartment: CompartmentRow): boolean {
+  let read = false
+  let after = 0
+  for (;;) {
+    const waiting = unreadAfter(ledger.reader, compartment.id, after, readAtOnce)
+    const last = waiting.at(-1)
+    if (last === undefined) return read
+    after = last
+    read = ledger.write((writer) => readSome(ledger, writer, compartment, waiting)) || read
+  }
+}
+
+function readSome(ledger: Ledger, writer: Writer, compartment: CompartmentRow, arrivals: readonly number[]): boolean {
+  const opened = arrivals.flatMap((arrival) => {
+    const row = entryAt(writer, arrival)
+    const entry = row === undefined ? null : ledger.opened(row)
+    if (entry === null) return []
+    noLongerUnread(writer, arrival)
+    indexEntry(writer, arrival, entry.payload.of, entry.payload.kind)
+    return [entry]
+  })
+  ledger.fold(writer, compartment, opened)
+  return opened.length > 0
+}
+
+/** A compartment that this vault does not have begins with the entry that makes it. */
+function compartmentFor(writer: Writer, { header, body, position }: Arrival): CompartmentRow {
+  const known = compartmentOf(writer, header.compartment)
+  if (known !== undefined) return known
+  const payload = position === 0 && body !== null ? clearPayload(body) : null
+  const data = payload?.kind === 'compartment.created' ? createdSchema.safeParse(payload.data).data : undefined
+  if (data === undefined) throw new Problem('tree.differs', { detail: 'the log does not begin with its compartment' })
+  // Sealed entries of a register or a restricted compartment say later which inspection it belongs to.
+  const row = { id: header.compartment, type: data.type, inspection: header.compartment }
+  addCompartment(writer, row)
+  return row
+}
+
+/** The opened entry where it is to be folded: it is new here, or its place in the tree can change the control fold. */
+function fileArrival(
+  ledger: Ledger,
+  writer: Writer,
+  compartment: CompartmentRow,
+  arrival: Arrival,
+  own: ReadonlySet<Hash>,
+): OpenedEntry | null {
+  const { header, hash, position } = arrival
+  fileLeaf(writer, compartment.id, arrival)
+  const held = entryInPlace(writer, compartment.id, header.device, header.seq)
+  if (held === undefined) {
+    // This vault is older than what its own device has written, or a copy of it wrote elsewhere (section 8).
+    if (own.has(header.device)) throw new Problem('entry.fork')
+    return fileNew(ledger, writer, arrival)
+  }
+  if (held.hash !== hash) throw new Problem('entry.fork')
+  const placed = positionOf(writer, held.arrival)
+  if (placed === null) placeEntry(writer, { arrival: held.arrival, ...placeIn(arrival) }, position)
+  const row = header.key === null && placed === null ? entryAt(writer, held.arrival) : undefined
+  return row === undefined ? null : ledger.opened(row)
+}
+
+function fileLeaf(writer: Writer, compartment: Hash, { hash, position }: Arrival): void {
+  const known = leafAt(writer, compartment, position)
+  if (known === undefined) addLeaf(writer, compartment, position, fromHex(hash))
+  else if (toHex(known) !== hash) throw new Problem('tree.differs', { detail: `leaf ${position} is another entry` })
+}
+
+function fileNew(ledger: Ledger, writer: Writer, arrival: Arrival): OpenedEntry | null {
+  const { header, hash, bytes, signature, body, position } = arrival
+  const { compartment, device, seq } = header
+  const chain = chainOf(writer, compartment, device)
+  if (faultsOfChain(header, chain).length > 0) throw new Problem('tree.differs', { detail: 'a chain does not follow' })
+  const seen = header.seen === null ? (chain?.seen ?? null) : canonicalText(header.seen)
+  const directory = statedDirectory(seen)
+  const entry = { hash, compartment, device, seq, header: bytes, signature, directory }
+  const number = insertEntry(writer, entry, body, seen)
+  placeEntry(writer, { arrival: number, compartment, device, seq }, position)
+  const opened = ledger.opened({ ...entry, arrival: number, body })
+  if (opened === null) noteUnread(writer, number, compartment)
+  else indexEntry(writer, number, opened.payload.of, opened.payload.kind)
+  return opened
+}
+
+function placeIn({ header }: Arrival): { readonly compartment: Hash; readonly device: Hash; readonly seq: number } {
+  const { compartment, device, seq } = header
+  return { compartment, device, seq }
+}

@@ -1,0 +1,155 @@
+// Pushing: what the store lacks of one compartment, in the order in which it was written, until a receipt covers all of it.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { mostBytes, type PushReply, travellingBytes } from '#shared/central-api.ts'
+import { fromHex } from '#shared/domain/bytes.ts'
+import { canonicalText } from '#shared/domain/canonical.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import { isReceiptOf } from '#shared/domain/receipt.ts'
+import { extended, type Frontier, frontierFrom, frontierText, rootOf } from '#shared/domain/tree.ts'
+import { Problem } from '#shared/problems.ts'
+import { type EntryRow, entryAt } from '../../data/entries.ts'
+import type { Writer } from '../../data/handles.ts'
+import {
+  addLeaf,
+  countNotReceived,
+  entriesToSend,
+  keepReceipt,
+  placeEntry,
+  putTree,
+  type TreeRow,
+  treeOf,
+} from '../../data/trees.ts'
+import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
+import { sha256, verifySignature } from '../../platform/crypto.ts'
+import { directoryOf, type Line } from './line.ts'
+import { checkpointOf, pullCompartment, unknownTree } from './pulling.ts'
+
+/** Entries of one push: small enough that a cut costs little and the transaction after it is short. */
+const page = 250
+
+/** Pushes a compartment to its end. Throws the Problem for which its log stops. */
+export async function pushCompartment(line: Line, compartment: Hash, epoch: number): Promise<void> {
+  const { ledger } = line
+  try {
+    while (countNotReceived(ledger.reader, compartment) > 0) {
+      const tree = await wholeTree(line, compartment, epoch)
+      const rows = withinBytes(entriesToSend(ledger.reader, compartment, page))
+      ledger.underWay.add(compartment)
+      line.changed()
+      const at = { epoch, size: tree.size }
+      const reply = await line.client.push(compartment, at, rows)
+      fileReply(line, tree, rows, reply)
+      line.changed()
+      refuseRefused(reply)
+      await nextTurn()
+    }
+  } finally {
+    ledger.underWay.delete(compartment)
+  }
+}
+
+/** The tree with every entry of it held: a reply to a push grows it from there. */
+async function wholeTree(line: Line, compartment: Hash, epoch: number): Promise<TreeRow> {
+  const known = treeOf(line.ledger.reader, compartment)
+  if (known !== undefined && known.held < known.size) await pullCompartment(line, compartment, epoch)
+  const tree = treeOf(line.ledger.reader, compartment) ?? unknownTree(compartment, epoch)
+  if (tree.epoch !== epoch) throw new Problem('tree.differs', { detail: `epoch ${epoch} instead of ${tree.epoch}` })
+  return tree
+}
+
+/** Takes what the store states after a push: leaves, checkpoint and receipt, each checked against the others. */
+function fileReply(line: Line, tree: TreeRow, sent: readonly EntryRow[], reply: PushReply): void {
+  const { ledger } = line
+  const { compartment } = tree
+  const frontier = verifiedFrontier(line, tree, reply)
+  refuseReceipt(line, tree, frontier, reply)
+  ledger.write((writer) => {
+    reply.leaves.forEach((hash, index) => addLeaf(writer, compartment, tree.size + index, fromHex(hash)))
+    const placed = placeSent(writer, sent, tree.size, reply.leaves)
+    putTree(writer, {
+      ...tree,
+      size: frontier.size,
+      root: rootOf(sha256, frontier),
+      // Entries of others may lie between ours: they are pulled next.
+      held: tree.size + leadingOwn(sent, reply.leaves),
+      frontier: frontierText(frontier),
+      checkpoint: reply.checkpoint,
+    })
+    const { receipt, signature } = reply.receipt
+    keepReceipt(writer, { compartment, receipt: canonicalText(receipt), signature })
+    foldPlaced(ledger, writer, compartment, placed)
+  })
+  ledger.heard(reply.receipt.receipt.at)
+}
+
+function verifiedFrontier(line: Line, tree: TreeRow, reply: PushReply): Frontier {
+  const checkpoint = checkpointOf(line, tree.compartment, reply.checkpoint)
+  const frontier = extended(sha256, frontierFrom(tree.frontier), reply.leaves)
+  const stated = reply.from === tree.size && reply.size === checkpoint.size && reply.epoch === checkpoint.epoch
+  if (!stated || checkpoint.epoch !== tree.epoch) throw new Problem('checkpoint.refused')
+  if (frontier.size !== checkpoint.size || rootOf(sha256, frontier) !== checkpoint.root) {
+    throw new Problem('tree.differs', { detail: `another root at ${checkpoint.size}` })
+  }
+  return frontier
+}
+
+function refuseReceipt(line: Line, tree: TreeRow, frontier: Frontier, { receipt: signed }: PushReply): void {
+  const { store } = directoryOf(line.ledger)
+  const { receipt } = signed
+  const fits =
+    receipt.store === store?.device &&
+    receipt.compartment === tree.compartment &&
+    receipt.epoch === tree.epoch &&
+    receipt.to === frontier.size &&
+    receipt.size === frontier.size &&
+    receipt.root === rootOf(sha256, frontier)
+  if (!fits || !isReceiptOf(signed, store.publicKey, verifySignature)) {
+    throw new Problem('checkpoint.refused', { detail: 'the receipt is not the one for this push' })
+  }
+}
+
+/** Gives the entries that were sent their places in the tree, in the tree's order. */
+function placeSent(
+  writer: Writer,
+  sent: readonly EntryRow[],
+  from: number,
+  leaves: readonly Hash[],
+): readonly EntryRow[] {
+  const byHash = new Map(sent.map((row) => [row.hash, row]))
+  return leaves.flatMap((hash, index) => {
+    const row = byHash.get(hash)
+    if (row !== undefined) placeEntry(writer, row, from + index)
+    return row ?? []
+  })
+}
+
+function leadingOwn(sent: readonly EntryRow[], leaves: readonly Hash[]): number {
+  const own = new Set(sent.map(({ hash }) => hash))
+  const other = leaves.findIndex((hash) => !own.has(hash))
+  return other === -1 ? leaves.length : other
+}
+
+/** Control entries fold in the order of the tree: their places can change who is a member (section 7, rule 8). */
+function foldPlaced(ledger: Ledger, writer: Writer, compartment: Hash, placed: readonly EntryRow[]): void {
+  const opened = placed.flatMap(({ arrival }) => {
+    const row = entryAt(writer, arrival)
+    const entry = row === undefined ? null : ledger.opened(row)
+    return entry?.header.key === null ? [entry] : []
+  })
+  if (opened.length > 0) ledger.fold(writer, knownCompartment(writer, compartment), opened)
+}
+
+/** A refused log stops alone; what was refused stays here and is shown. */
+function refuseRefused({ refused }: PushReply): void {
+  const [first] = refused
+  if (first !== undefined) throw new Problem(first.code, { detail: `entry ${first.index} of a push was refused` })
+}
+
+function withinBytes(rows: readonly EntryRow[]): readonly EntryRow[] {
+  let bytes = 0
+  const fitting = rows.filter((row) => {
+    bytes += travellingBytes(row)
+    return bytes <= mostBytes
+  })
+  return fitting
+}

@@ -1,0 +1,304 @@
+// Sync by itself: news every few seconds, pulling, what is owed, pushing; says how far it has come and why it stops.
+import type { Output } from '#shared/contract.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import { receiptSchema } from '#shared/domain/receipt.ts'
+import type { FieldbookEvent } from '#shared/events.ts'
+import { Problem, type ProblemCode, problems } from '#shared/problems.ts'
+import { compartmentOf } from '../../data/compartments.ts'
+import { readSetting } from '../../data/settings.ts'
+import { allReceipts, compartmentsToSend, countAllNotReceived, countUnread, treeOf } from '../../data/trees.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { Fetch } from '../../platform/central-client.ts'
+import { joinWith, lookAt } from './enrolling.ts'
+import { type Line, openLine } from './line.ts'
+import { Patience, payWhatIsOwed } from './owing.ts'
+import { pullCompartment } from './pulling.ts'
+import { pushCompartment } from './pushing.ts'
+
+type Status = Output<'sync.status'>
+
+/** What sync needs of the process it runs in; tests give their own. */
+export interface SyncSurroundings {
+  readonly emit: (event: FieldbookEvent) => void
+  readonly fetch?: Fetch
+  /** Milliseconds; runs on whatever the wall clock does. */
+  readonly elapsed?: () => number
+  readonly random?: () => number
+  /** Called with the code and detail of each problem met; never with evidence. */
+  readonly log?: (entry: { readonly code: string; readonly detail: string }) => void
+}
+
+/** Milliseconds between two looks at the news while the store answers. */
+const usualPause = 5_000
+/** The first pause when it does not, and the longest, doubled from one to the next, with up to a quarter more by chance. */
+const firstWait = 2_000
+const longestWait = 15_000
+/** After something was written: long enough for the entries of one action to go together. */
+const afterCommit = 300
+/** A log that was refused is tried again after this long. */
+const alarmPause = 60_000
+
+/** Problems of the way to the store: everything stops until it answers again. */
+const ofTheWay: ReadonlySet<ProblemCode> = new Set([
+  'central.unreachable',
+  'central.not-the-store',
+  'central.busy',
+  'central.stopping',
+  'request.proof-refused',
+])
+
+interface Alarm {
+  readonly code: ProblemCode
+  readonly since: number
+}
+
+export class Sync {
+  readonly #ledger: Ledger
+  readonly #practice: boolean
+  readonly #surroundings: SyncSurroundings
+  readonly #fetch: Fetch
+  readonly #elapsed: () => number
+  readonly #random: () => number
+  readonly #patience: Patience
+  readonly #alarms = new Map<Hash, Alarm>()
+  #line: Line | null = null
+  #timer: NodeJS.Timeout | null = null
+  #turn: Promise<void> | null = null
+  #stopped = true
+  #heard: string | null = null
+  #problem: ProblemCode | null = null
+  #failures = 0
+  #arrived = new Set<Hash>()
+
+  constructor(ledger: Ledger, practice: boolean, surroundings: SyncSurroundings) {
+    this.#ledger = ledger
+    this.#practice = practice
+    this.#surroundings = surroundings
+    this.#fetch = surroundings.fetch ?? ((url, init) => globalThis.fetch(url, init))
+    this.#elapsed = surroundings.elapsed ?? (() => performance.now())
+    this.#random = surroundings.random ?? Math.random
+    this.#patience = new Patience(this.#elapsed, this.#random)
+  }
+
+  /** Begins, and goes on until `stop`. */
+  start(): void {
+    this.#stopped = false
+    this.#ledger.committed.add(this.#onCommit)
+    this.#openLine()
+    this.#schedule(0)
+  }
+
+  /** Ends what is under way; after this nothing touches the vault any more. */
+  stop(): void {
+    this.#stopped = true
+    this.#ledger.committed.delete(this.#onCommit)
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#line?.client.close()
+  }
+
+  /** Looks now instead of at the next turn; logs that had stopped are tried again. */
+  now(): void {
+    this.#alarms.clear()
+    this.#failures = 0
+    this.#schedule(0)
+  }
+
+  /** What stands behind a code. Throws Problems as `join` does, and joins nothing. */
+  async look(text: string): Promise<Output<'enrolment.look'>> {
+    this.#refuseJoining()
+    return lookAt(this.#ledger, text, this.#fetch)
+  }
+
+  async join(text: string): Promise<Status> {
+    this.#refuseJoining()
+    await joinWith(this.#ledger, text, this.#fetch)
+    await payWhatIsOwed(this.#ledger, this.#patience)
+    this.#openLine()
+    this.now()
+    return this.status()
+  }
+
+  /** One turn, for those who wait for its end; the next is scheduled after it. */
+  async turn(): Promise<void> {
+    this.#turn ??= this.#oneTurn().finally(() => {
+      this.#turn = null
+    })
+    await this.#turn
+  }
+
+  status(): Status {
+    const { reader, directory, me } = this.#ledger
+    const notReceived = countAllNotReceived(reader)
+    const organisation = directory?.store && {
+      name: directory.name,
+      trial: directory.trial,
+      address: readSetting(reader, 'address') ?? '',
+      store: directory.store.device,
+      root: readSetting(reader, 'root') ?? '',
+    }
+    return {
+      organisation: organisation || null,
+      roles: directory === null ? ['inspector'] : [...directory.rolesOf(me.person)],
+      state: this.#stateWith(notReceived),
+      notReceived,
+      waitingForKey: countUnread(reader),
+      reason: this.#problem === null ? null : wordsOf(this.#problem),
+      alarms: [...this.#alarms].map(([id, { code }]) => ({ ...wordsOf(code), inspection: this.#inspectionOf(id) })),
+      heard: this.#heard,
+      received: this.#lastReceipt(),
+    }
+  }
+
+  readonly #onCommit = (): void => {
+    if (this.#line !== null && this.#turn === null && this.#failures === 0) this.#schedule(afterCommit)
+  }
+
+  #openLine(): void {
+    this.#line?.client.close()
+    this.#line = openLine(this.#ledger, this.#fetch, {
+      arrived: (compartment) => this.#arrived.add(compartment),
+      changed: () => this.#tell(),
+    })
+  }
+
+  #schedule(wait: number): void {
+    if (this.#stopped) return
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.turn(), wait)
+    this.#timer.unref()
+  }
+
+  async #oneTurn(): Promise<void> {
+    const line = this.#line
+    if (line === null || this.#stopped) return
+    const before = this.#problem
+    try {
+      await this.#goThrough(line)
+      this.#problem = null
+      this.#failures = 0
+    } catch (error) {
+      this.#note(error)
+    }
+    if (this.#stopped) return
+    this.#tellArrivals()
+    this.#tell()
+    if (before !== this.#problem && this.#problem === null) this.#failures = 0
+    this.#schedule(this.#nextPause())
+  }
+
+  async #goThrough(line: Line): Promise<void> {
+    const news = await line.client.news()
+    this.#heard = news.at
+    this.#ledger.heard(news.at)
+    await this.#pullDirectory(line, news.directory)
+    await payWhatIsOwed(this.#ledger, this.#patience)
+    const epochs = new Map(news.compartments.map(({ compartment, epoch }) => [compartment, epoch]))
+    for (const { compartment, epoch, size } of news.compartments) {
+      const tree = treeOf(this.#ledger.reader, compartment)
+      if (size < (tree?.size ?? 0)) this.#alarm(compartment, new Problem('tree.differs', { detail: 'shorter' }))
+      if (size > (tree?.held ?? 0)) await this.#alone(compartment, () => pullCompartment(line, compartment, epoch))
+    }
+    // Members who arrived with what was pulled may lack keys that this device holds.
+    await payWhatIsOwed(this.#ledger, this.#patience)
+    for (const compartment of compartmentsToSend(this.#ledger.reader)) {
+      await this.#alone(compartment, () => pushCompartment(line, compartment, epochs.get(compartment) ?? 1))
+    }
+  }
+
+  async #pullDirectory(line: Line, news: { readonly epoch: number; readonly size: number }): Promise<void> {
+    const known = this.#ledger.directory?.size ?? 0
+    if (news.size < known)
+      throw new Problem('directory.differs', { detail: `${news.size} entries instead of ${known}` })
+    if (news.size > known) await pullCompartment(line, line.organisation, news.epoch)
+  }
+
+  /** A log that stops does not stop the others; only the way to the store does. */
+  async #alone(compartment: Hash, work: () => Promise<void>): Promise<void> {
+    const alarm = this.#alarms.get(compartment)
+    if (this.#stopped || (alarm !== undefined && this.#elapsed() - alarm.since < alarmPause)) return
+    try {
+      await work()
+      this.#alarms.delete(compartment)
+    } catch (error) {
+      if (this.#stopped || !(error instanceof Problem) || ofTheWay.has(error.code)) throw error
+      // Somebody wrote in the meantime: the next turn pulls first.
+      if (error.code !== 'central.pull-first') this.#alarm(compartment, error)
+    }
+  }
+
+  #alarm(compartment: Hash, problem: Problem): void {
+    this.#alarms.set(compartment, { code: problem.code, since: this.#elapsed() })
+    this.#surroundings.log?.({ code: problem.code, detail: problem.detail })
+  }
+
+  #note(error: unknown): void {
+    if (this.#stopped) return
+    const problem = error instanceof Problem ? error : new Problem('application.unexpected', { cause: error })
+    this.#problem = problem.code
+    this.#failures += 1
+    const detail =
+      error instanceof Problem ? problem.detail : String(error instanceof Error ? error.name : typeof error)
+    this.#surroundings.log?.({ code: problem.code, detail })
+  }
+
+  #nextPause(): number {
+    if (this.#failures > 0) {
+      const wait = Math.min(longestWait, firstWait * 2 ** (this.#failures - 1))
+      return wait * (1 + this.#random() / 4)
+    }
+    const waiting = compartmentsToSend(this.#ledger.reader).some((compartment) => !this.#alarms.has(compartment))
+    return waiting ? afterCommit : usualPause
+  }
+
+  #stateWith(notReceived: number): Status['state'] {
+    const { directory, me } = this.#ledger
+    if (directory === null || this.#practice) return directory === null ? 'alone' : this.#connected(notReceived)
+    if (directory.device(me.device)?.state !== 'active') return 'waiting'
+    return this.#connected(notReceived)
+  }
+
+  #connected(notReceived: number): Status['state'] {
+    if (this.#problem !== null) return ofTheWay.has(this.#problem) ? 'offline' : 'stopped'
+    if (this.#heard === null) return 'connecting'
+    return notReceived > 0 ? 'sending' : 'received'
+  }
+
+  #inspectionOf(compartment: Hash): Hash | null {
+    const row = compartmentOf(this.#ledger.reader, compartment)
+    return row === undefined || row.type === 'directory' || row.type === 'restricted' ? null : row.inspection
+  }
+
+  #lastReceipt(): string | null {
+    const open = allReceipts(this.#ledger.reader).filter(
+      ({ compartment }) => compartmentOf(this.#ledger.reader, compartment)?.type !== 'restricted',
+    )
+    const times = open.map(({ receipt }) => receiptSchema.parse(JSON.parse(receipt)).at)
+    return times.toSorted().at(-1) ?? null
+  }
+
+  #tell(): void {
+    if (!this.#stopped) this.#surroundings.emit({ type: 'sync.changed' })
+  }
+
+  #tellArrivals(): void {
+    const rows = [...this.#arrived].flatMap((id) => compartmentOf(this.#ledger.reader, id) ?? [])
+    this.#arrived = new Set()
+    const inspections = rows.filter(({ type }) => type === 'evidence').map(({ id }) => id)
+    const disclosures = rows.some(({ type }) => type === 'restricted')
+    if (inspections.length === 0 && !disclosures) return
+    this.#surroundings.emit({ type: 'entries.arrived', inspections, disclosures })
+  }
+
+  #refuseJoining(): void {
+    if (this.#practice) throw new Problem('enrolment.practice')
+    const { directory, me } = this.#ledger
+    if (directory !== null && directory.device(me.device)?.state === 'active') {
+      throw new Problem('enrolment.joined-before')
+    }
+  }
+}
+
+function wordsOf(code: ProblemCode): { code: string; sentence: string; next: string } {
+  const { sentence, next } = problems[code]
+  return { code, sentence, next }
+}

@@ -10,6 +10,8 @@ export type Handlers<C extends Record<string, Procedure>> = {
 
 /** What dispatch must know of the process it stands in. */
 export interface Standing {
+  /** Procedures that wait for somebody outside: no other call waits for them. */
+  readonly aside?: ReadonlySet<string>
   readonly vaultOpen: () => boolean
   /** Roles of the person whose vault is open. */
   readonly roles: () => readonly string[]
@@ -22,7 +24,8 @@ export type Dispatch = (procedure: string, input: unknown, sealed?: boolean) => 
 
 /**
  * Joins contract and handlers into one function that always answers and never throws.
- * Calls are carried out one after another: locking never overtakes a save that is under way.
+ * Calls are carried out one after another, so that locking never overtakes a save that is under way; only those that
+ * wait for somebody outside stand aside.
  */
 export function createDispatch<C extends Record<string, Procedure>>(
   contract: C,
@@ -44,6 +47,7 @@ export function createDispatch<C extends Record<string, Procedure>>(
     }
   }
   return (name, input, sealed = false) => {
+    if (standing.aside?.has(name) === true) return answer(name, input, sealed)
     const reply = before.then(() => answer(name, input, sealed))
     before = reply
     return reply

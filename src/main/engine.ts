@@ -4,7 +4,7 @@ import { contract } from '#shared/contract.ts'
 import { Application } from './container.ts'
 import { createDispatch } from './dispatch.ts'
 import { openEngineChannel } from './engine-channel.ts'
-import { handlersFor } from './handlers.ts'
+import { handlersFor, waitingForTheStore } from './handlers.ts'
 import { deviceClock } from './platform/clock.ts'
 import { openLog } from './platform/log.ts'
 import { acceptSealedCalls } from './platform/sealed-call.ts'
@@ -21,12 +21,14 @@ function folder(name: 'FIELDBOOK_DATA' | 'FIELDBOOK_STATE' | 'FIELDBOOK_RESOURCE
 function start(): void {
   const channel = openEngineChannel()
   let ending = false
+  const log = openLog(folder('FIELDBOOK_STATE'), 'engine')
   const application = new Application({
     folders: { data: folder('FIELDBOOK_DATA'), state: folder('FIELDBOOK_STATE') },
     resources: folder('FIELDBOOK_RESOURCES'),
     version: versionOf(),
     clock: deviceClock(),
     emit: (event) => channel.say({ type: 'event', event }),
+    sync: { log },
     end: () => {
       ending = true
     },
@@ -35,7 +37,8 @@ function start(): void {
   const inClear = createDispatch(contract, handlersFor(application, sealed.publicKey), {
     vaultOpen: () => application.isOpen,
     roles: () => application.roles,
-    log: openLog(folder('FIELDBOOK_STATE'), 'engine'),
+    log,
+    aside: waitingForTheStore,
   })
   const dispatch = sealed.before(inClear)
   channel.onCall(async ({ id, procedure, input }) => {

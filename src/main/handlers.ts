@@ -7,6 +7,9 @@ type TypedHandlers = {
   readonly [N in ProcedureName]: (input: Input<N>) => Output<N> | Promise<Output<N>>
 }
 
+/** They wait for an answer over the network, and nobody else waits for them: least of all the lock. */
+export const waitingForTheStore: ReadonlySet<ProcedureName> = new Set(['enrolment.look', 'enrolment.join'])
+
 export function handlersFor(
   application: Application,
   sealingKey: string,

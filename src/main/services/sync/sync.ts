@@ -64,6 +64,7 @@ export class Sync {
   #line: Line | null = null
   #timer: NodeJS.Timeout | null = null
   #turn: Promise<void> | null = null
+  readonly #ending = new AbortController()
   #stopped = true
   #heard: string | null = null
   #problem: ProblemCode | null = null
@@ -94,6 +95,7 @@ export class Sync {
     this.#ledger.committed.delete(this.#onCommit)
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#line?.client.close()
+    this.#ending.abort()
   }
 
   /** Looks now instead of at the next turn; logs that had stopped are tried again. */
@@ -106,12 +108,12 @@ export class Sync {
   /** What stands behind a code. Throws Problems as `join` does, and joins nothing. */
   async look(text: string): Promise<Output<'enrolment.look'>> {
     this.#refuseJoining()
-    return lookAt(this.#ledger, text, this.#fetch)
+    return lookAt(this.#ledger, text, this.#untilStopped)
   }
 
   async join(text: string): Promise<Status> {
     this.#refuseJoining()
-    await joinWith(this.#ledger, text, this.#fetch)
+    await joinWith(this.#ledger, text, this.#untilStopped)
     await payWhatIsOwed(this.#ledger, this.#patience)
     this.#openLine()
     this.now()
@@ -147,6 +149,14 @@ export class Sync {
       heard: this.#heard,
       received: this.#lastReceipt(),
     }
+  }
+
+  /** What a person waits for ends with the vault, and nothing that comes later is written. */
+  readonly #untilStopped: Fetch = async (url, init) => {
+    const signal = AbortSignal.any([this.#ending.signal, ...(init.signal ? [init.signal] : [])])
+    const reply = await this.#fetch(url, { ...init, signal })
+    if (this.#stopped) throw new Problem('vault.locked')
+    return reply
   }
 
   readonly #onCommit = (): void => {

@@ -37,10 +37,18 @@ export const effects: Readonly<Record<ProcedureName, Effect>> = {
   'disclosure.read': 'reads',
   'disclosure.save': 'writes',
   'disclosure.release': 'writes',
+  'disclosure.addReaders': 'writes',
   'disclosureDraft.keep': 'writes',
   'disclosureDraft.takeOver': 'writes',
   'disclosureDraft.list': 'reads',
   'disclosureDraft.discard': 'writes',
+  'sync.status': 'reads',
+  'sync.now': 'reads',
+  'enrolment.look': 'reads',
+  'enrolment.join': 'writes',
+  'directory.people': 'reads',
+  'team.read': 'reads',
+  'team.add': 'writes',
 }
 
 export const disclosureContent = {
@@ -86,10 +94,18 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'disclosure.read': { disclosure: 'f'.repeat(64) },
     'disclosure.save': { ...disclosure, reason: '' },
     'disclosure.release': { disclosure: 'f'.repeat(64), as: 'note', kind: 'observation', words: 'Doors are locked.' },
+    'disclosure.addReaders': { disclosure: 'f'.repeat(64), people: ['e'.repeat(64)] },
     'disclosureDraft.keep': disclosure,
     'disclosureDraft.takeOver': { ...disclosure, draft: anId(), note: anId() },
     'disclosureDraft.list': {},
     'disclosureDraft.discard': { draft: anId() },
+    'sync.status': {},
+    'sync.now': {},
+    'enrolment.look': { code: 'fieldbook-of-nobody' },
+    'enrolment.join': { code: 'fieldbook-of-nobody' },
+    'directory.people': {},
+    'team.read': { inspection },
+    'team.add': { inspection, people: ['e'.repeat(64)] },
   }
 }
 

@@ -114,7 +114,7 @@ describe('the words for sending', () => {
     expect(syncInWords(offline)).toEqual([
       'No connection to the central store',
       '3 entries not yet received by the central store',
-      '1 entry cannot be read yet: its key is on its way',
+      '1 entry waits for its key',
     ])
   })
 

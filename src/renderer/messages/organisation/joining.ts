@@ -27,7 +27,7 @@ export const joining = {
   'join.confirm': 'Join {name}',
   'join.joining': 'Joining',
   'join.cancel': 'Do not join',
-  'join.done': 'This vault belongs to {name} now.',
+  'join.done': 'This vault belongs to {name}.',
 
   'organisation.name': 'Organisation',
   'organisation.kind': 'Kind',

@@ -14,8 +14,8 @@ export const sync = {
     other: '{count} entries not yet received by the central store',
   },
   'sync.waiting-for-key': {
-    one: '1 entry cannot be read yet: its key is on its way',
-    other: '{count} entries cannot be read yet: their keys are on their way',
+    one: '1 entry waits for its key',
+    other: '{count} entries wait for their keys',
   },
   'sync.now': 'Try again now',
 

@@ -12,9 +12,11 @@ export function Alarms() {
   const alarms = useSync((sync) => sync.status?.alarms) ?? []
   return (
     // Stands there empty before there is anything to say, so that an alarm is read out when it comes.
-    <div className="govuk-width-container" role="alert">
+    <div role="alert">
       {alarms.map((alarm) => (
-        <Banner key={`${alarm.code} ${alarm.inspection}`} alarm={alarm} />
+        <div key={`${alarm.code} ${alarm.inspection}`} className="govuk-width-container">
+          <Banner alarm={alarm} />
+        </div>
       ))}
     </div>
   )

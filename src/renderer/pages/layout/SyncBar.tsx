@@ -4,7 +4,7 @@ import { LinkButton } from '../../components/Button.tsx'
 import { LiveRegion } from '../../components/LiveRegion.tsx'
 import { message } from '../../messages.ts'
 import { type SyncStatus, useSync } from '../../stores/organisation/sync.ts'
-import { isHeldUp, syncInWords } from '../../stores/organisation/sync-words.ts'
+import { isHeldUp, reasonInWords, syncInWords } from '../../stores/organisation/sync-words.ts'
 import { useCommand } from '../capture/hooks.ts'
 
 export function SyncBar() {
@@ -21,8 +21,10 @@ export function SyncBar() {
 }
 
 function State({ status }: { readonly status: SyncStatus }) {
-  const { state, reason } = status
+  const { state, reason, alarms } = status
   const [first, ...more] = syncInWords(status)
+  // An alarm says the same at greater length.
+  const told = alarms.some(({ code }) => code === reason?.code)
   return (
     <>
       <p className={`fb-sync__state fb-sync__state--${state}`}>
@@ -31,12 +33,8 @@ function State({ status }: { readonly status: SyncStatus }) {
           <span key={words}> · {words}</span>
         ))}
       </p>
-      {reason === null ? null : (
-        <p className="fb-sync__reason">
-          {reason.sentence} {reason.next}
-        </p>
-      )}
       {isHeldUp(state) || reason !== null ? <TryAgain /> : null}
+      {reason === null || told ? null : <p className="fb-sync__reason">{reasonInWords(state, reason)}</p>}
       {/* Sending and received follow each save, so only what holds it up is read out. */}
       <LiveRegion words={isHeldUp(state) ? `${first}. ${reason?.sentence ?? ''}` : ''} />
     </>

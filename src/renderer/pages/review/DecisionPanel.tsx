@@ -20,6 +20,9 @@ import type { Bundle } from './review-words.ts'
 type Choice = Input<'review.decide'>['decision']
 const choices = ['accepted', 'returned'] as const
 
+/** Longest reason that main takes (contract, `review.decide`). */
+const longest = 5_000
+
 interface Props {
   readonly bundle: Bundle
   /** The heading takes the focus when somebody goes to the decision from the top. */
@@ -93,7 +96,6 @@ function DecisionForm({ bundle: { inspection, bundle }, onChanged }: Omit<Props,
         hint={message('decide.reason.hint')}
         error={wordsFor(faults, 'decision-reason')}
         rows={4}
-        maxLength={5_000}
         value={reason}
         onChange={(event) => type(key, event.target.value)}
       />
@@ -108,5 +110,7 @@ function faultsOf(choice: Choice | '', reason: string): readonly FieldFault[] {
   const missing: FieldFault[] = []
   if (choice === '') missing.push({ field: 'decision-choice', words: message('decide.missing') })
   if (reason === '') missing.push({ field: 'decision-reason', words: message('decide.reason.missing') })
+  if (reason.length > longest)
+    missing.push({ field: 'decision-reason', words: message('decide.reason.long', { limit: longest }) })
   return missing
 }

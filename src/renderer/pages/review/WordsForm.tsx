@@ -41,7 +41,7 @@ export function WordsForm({ kind, about, onSend, onCancel }: Props) {
     })
   }
   return (
-    <Form className="fb-panel" onSubmit={send}>
+    <Form className="fb-words" onSubmit={send}>
       <ErrorSummary problems={faults} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
       <TextArea

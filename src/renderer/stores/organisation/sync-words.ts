@@ -4,6 +4,7 @@ import { message } from '../../messages.ts'
 import type { SyncStatus } from './sync.ts'
 
 type State = SyncStatus['state']
+type Reason = NonNullable<SyncStatus['reason']>
 
 /** Nothing goes on by itself, or not now: somebody may want to try at once. */
 export const isHeldUp = (state: State) => state === 'offline' || state === 'stopped'
@@ -17,6 +18,11 @@ export function syncInWords({ state, notReceived, waitingForKey }: SyncStatus): 
     ...(notReceived > 0 ? [message('sync.not-received', { count: notReceived })] : []),
     ...(waitingForKey > 0 ? [message('sync.waiting-for-key', { count: waitingForKey })] : []),
   ]
+}
+
+/** Why it does not go on and what to do; of a store that is only out of reach the state itself says why. */
+export function reasonInWords(state: State, { code, sentence, next }: Reason): string {
+  return state === 'offline' && code === 'central.unreachable' ? next : `${sentence} ${next}`
 }
 
 export function rolesInWords(roles: readonly Role[]): string {

@@ -70,6 +70,7 @@ export class Sync {
   #problem: ProblemCode | null = null
   #failures = 0
   #arrived = new Set<Hash>()
+  #told = ''
 
   constructor(ledger: Ledger, practice: boolean, surroundings: SyncSurroundings) {
     this.#ledger = ledger
@@ -181,7 +182,6 @@ export class Sync {
   async #oneTurn(): Promise<void> {
     const line = this.#line
     if (line === null || this.#stopped) return
-    const before = this.#problem
     try {
       await this.#goThrough(line)
       this.#problem = null
@@ -191,8 +191,7 @@ export class Sync {
     }
     if (this.#stopped) return
     this.#tellArrivals()
-    this.#tell()
-    if (before !== this.#problem && this.#problem === null) this.#failures = 0
+    this.#tellIfChanged()
     this.#schedule(this.#nextPause())
   }
 
@@ -262,7 +261,7 @@ export class Sync {
 
   #stateWith(notReceived: number): Status['state'] {
     const { directory, me } = this.#ledger
-    if (directory === null || this.#practice) return directory === null ? 'alone' : this.#connected(notReceived)
+    if (directory === null) return 'alone'
     if (directory.device(me.device)?.state !== 'active') return 'waiting'
     return this.#connected(notReceived)
   }
@@ -284,6 +283,14 @@ export class Sync {
     )
     const times = open.map(({ receipt }) => receiptSchema.parse(JSON.parse(receipt)).at)
     return times.toSorted().at(-1) ?? null
+  }
+
+  /** At the end of a turn, and most turns change nothing: pages would ask for everything again every five seconds. */
+  #tellIfChanged(): void {
+    const { heard: _, ...shown } = this.status()
+    const told = JSON.stringify(shown)
+    if (told !== this.#told) this.#tell()
+    this.#told = told
   }
 
   #tell(): void {

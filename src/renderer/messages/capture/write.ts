@@ -69,6 +69,7 @@ export const write = {
   'write.overtaken.title': 'The note was changed after this draft was begun',
   'write.overtaken.body':
     'Nothing is overwritten. Saving keeps both versions, and the note then asks you to settle them.',
+  'write.overtaken.take': 'Go on from the saved version',
   'write.overtaken.newer': 'Saved version, {when} by {name}',
   'write.overtaken.difference': 'From that version to your draft',
 

@@ -13,8 +13,9 @@ export function Alarms() {
   return (
     // Stands there empty before there is anything to say, so that an alarm is read out when it comes.
     <div role="alert">
-      {alarms.map((alarm) => (
-        <div key={`${alarm.code} ${alarm.inspection}`} className="govuk-width-container">
+      {alarms.map((alarm, index) => (
+        // Two logs that this device cannot name can have stopped for the same cause.
+        <div key={`${alarm.code} ${alarm.inspection ?? index}`} className="govuk-width-container">
           <Banner alarm={alarm} />
         </div>
       ))}

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { call } from '../../client.ts'
 import { Button, ButtonGroup } from '../../components/Button.tsx'
+import { focusPage } from '../../components/focus.ts'
 import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { SummaryList } from '../../components/SummaryList.tsx'
 import { WarningText } from '../../components/WarningText.tsx'
@@ -27,6 +28,7 @@ export function Comparison({ code, organisation, onCancel }: Props) {
     // The roles come with the directory, and what may be done follows from them.
     await useSession.getState().refresh()
     useSync.getState().take(status)
+    focusPage()
   }
   return (
     <section aria-labelledby="compare">

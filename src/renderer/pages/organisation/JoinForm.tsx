@@ -1,5 +1,5 @@
 // Joins an organisation in two steps: the code is looked at first, and nothing is joined before somebody compared.
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { ProblemReply } from '#shared/problems.ts'
 import { call } from '../../client.ts'
 import { Button } from '../../components/Button.tsx'
@@ -8,6 +8,7 @@ import { Form } from '../../components/Form.tsx'
 import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { TextArea } from '../../components/TextArea.tsx'
 import { message } from '../../messages.ts'
+import { useReturnFocus } from '../capture/hooks.ts'
 import { type Task, useTask } from '../use-task.ts'
 import { Loading } from '../vault/Loading.tsx'
 import { wordsFor } from '../vault/words-for.ts'
@@ -29,6 +30,7 @@ export function JoinForm() {
   const field = useRef<HTMLTextAreaElement>(null)
   const [missing, setMissing] = useState<readonly FieldProblem[]>([])
   const task = useTask()
+  const button = useReturnFocus(seen !== null)
   const look = () => {
     const code = (field.current?.value ?? '').replaceAll(/\s/g, '')
     setMissing(code === '' ? [{ field: CODE, words: message('join.code.missing') }] : [])
@@ -39,7 +41,7 @@ export function JoinForm() {
     <>
       <div hidden={seen !== null}>
         <p className="govuk-body">{message('organisation.alone')}</p>
-        <CodeForm field={field} missing={missing} task={task} onSubmit={look} />
+        <CodeForm field={field} button={button} missing={missing} task={task} onSubmit={look} />
       </div>
       {seen === null ? null : <Comparison {...seen} onCancel={() => setSeen(null)} />}
     </>
@@ -47,13 +49,14 @@ export function JoinForm() {
 }
 
 interface CodeFormProps {
-  readonly field: React.RefObject<HTMLTextAreaElement | null>
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly button: RefObject<HTMLButtonElement | null>
   readonly missing: readonly FieldProblem[]
   readonly task: Task
   readonly onSubmit: () => void
 }
 
-function CodeForm({ field, missing, task, onSubmit }: CodeFormProps) {
+function CodeForm({ field, button, missing, task, onSubmit }: CodeFormProps) {
   const wrong = ofCode(task.problem)
   const problems = wrong.length > 0 ? wrong : missing
   return (
@@ -78,7 +81,7 @@ function CodeForm({ field, missing, task, onSubmit }: CodeFormProps) {
           autoCapitalize="none"
           autoCorrect="off"
         />
-        <Button type="submit" busy={task.busy}>
+        <Button ref={button} type="submit" busy={task.busy}>
           {message('join.look')}
         </Button>
         <Loading busy={task.busy} words={message('join.looking')} />

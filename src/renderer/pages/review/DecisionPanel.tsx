@@ -32,13 +32,21 @@ interface Props {
 
 export function DecisionPanel({ bundle, heading, onChanged }: Props) {
   const { mayReview, whyNot, decisions, followed } = bundle
+  const [said, setSaid] = useState('')
+  // The form may be gone with the decision, so heading and words of success stand outside it.
+  const decided = async () => {
+    setSaid(message('decide.done'))
+    heading.current?.focus()
+    await onChanged()
+  }
   return (
     <section className="fb-section" aria-labelledby="decision">
       <h2 id="decision" className="govuk-heading-m fb-title" tabIndex={-1} ref={heading}>
         {message('decide.title')}
       </h2>
+      <LiveRegion visible words={said} />
       {followed ? <InsetText>{message('decide.followed')}</InsetText> : null}
-      {mayReview ? <DecisionForm bundle={bundle} onChanged={onChanged} /> : null}
+      {mayReview ? <DecisionForm bundle={bundle} onDecided={decided} /> : null}
       {whyNot === null ? null : <InsetText>{message(`why-not.${whyNot}`)}</InsetText>}
       {decisions.length === 0 ? null : (
         <>
@@ -50,14 +58,17 @@ export function DecisionPanel({ bundle, heading, onChanged }: Props) {
   )
 }
 
-function DecisionForm({ bundle: { inspection, bundle }, onChanged }: Omit<Props, 'heading'>) {
+interface FormProps extends Pick<Props, 'bundle'> {
+  readonly onDecided: () => Promise<void>
+}
+
+function DecisionForm({ bundle: { inspection, bundle }, onDecided }: FormProps) {
   const { busy, problem, run } = useTask()
   const { words, type } = useTyped()
   const key = `decision-${bundle}`
   const reason = words[key] ?? ''
   const [choice, setChoice] = useState<Choice | ''>('')
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
-  const [said, setSaid] = useState('')
   const decide = () => {
     const found = faultsOf(choice, reason.trim())
     setFaults(found)
@@ -66,13 +77,11 @@ function DecisionForm({ bundle: { inspection, bundle }, onChanged }: Omit<Props,
       await call('review.decide', { inspection, bundle, decision: choice, reason: reason.trim() })
       type(key, '')
       setChoice('')
-      setSaid(message('decide.done'))
-      await onChanged()
+      await onDecided()
     })
   }
   return (
     <Form onSubmit={decide}>
-      <LiveRegion visible words={said} />
       <ErrorSummary problems={faults} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
       <Radios

@@ -11,8 +11,8 @@ export function WhoReads() {
 }
 
 function Leads() {
-  const { answer } = useAnswer('directory.people', {}, { states: true })
-  if (answer === null) return null
+  const { answer, problem } = useAnswer('directory.people', {}, { states: true })
+  if (answer === null) return problem && <InsetText>{message('disclosures.readers')}</InsetText>
   const leads = answer.people.filter(({ me, roles }) => !me && roles.includes('whistleblowing-lead'))
   const names = leads.map(({ name }) => name).join(', ')
   return (

@@ -3,6 +3,8 @@
 import { wordsFor } from '../../../capture/faults.ts'
 import { ErrorSummary } from '../../../components/ErrorSummary.tsx'
 import { Form } from '../../../components/Form.tsx'
+import { focusPage } from '../../../components/focus.ts'
+import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { PageTitle } from '../../../components/PageTitle.tsx'
 import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextArea } from '../../../components/TextArea.tsx'
@@ -20,10 +22,22 @@ import { WhenFields } from './WhenFields.tsx'
 import { Whistleblower } from './Whistleblower.tsx'
 
 export function NoteEditor(props: NoteEditorProps) {
-  const { page, state, terms, onPeopleChanged } = props
+  const { page, editor, state, begun, terms, onPeopleChanged } = props
   const { form, faults, save, saveAndNext } = useNoteForm(props)
   const revises = state.heads.length > 0
   const fields = { form, terms, faults }
+  const { at } = state.keeping
+  const take = async () => {
+    if (await editor.load()) focusPage()
+  }
+  const overtaken = state.overtaken && (
+    <Overtaken
+      note={state.overtaken.newer}
+      words={state.overtaken.content.text.words}
+      onTake={at === 'untouched' || at === 'saved' ? () => void take() : null}
+    />
+  )
+  const arrived = overtaken !== null && begun.newer === null
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -32,9 +46,7 @@ export function NoteEditor(props: NoteEditorProps) {
         <PageTitle caption={terms.inspection.title}>
           {message(revises ? 'write.title.revise' : 'write.title.new')}
         </PageTitle>
-        {state.overtaken === null ? null : (
-          <Overtaken note={state.overtaken.newer} words={state.overtaken.content.text.words} />
-        )}
+        {begun.newer === null ? null : overtaken}
         <Form onSubmit={() => void save()}>
           <KindField {...fields} />
           <TextArea
@@ -46,6 +58,9 @@ export function NoteEditor(props: NoteEditorProps) {
             {...form.register('words')}
           />
           <KeepingState keeping={state.keeping} saved={state.state} />
+          {/* What comes while somebody types stands below the text, so that the text stays where it is. */}
+          <LiveRegion words={arrived ? message('write.overtaken.title') : ''} />
+          {arrived ? overtaken : null}
           {revises ? null : <Whistleblower {...props} form={form} />}
           <FromFields {...fields} />
           <WhenFields {...fields} />

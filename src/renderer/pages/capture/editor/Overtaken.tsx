@@ -1,5 +1,6 @@
 // Shows what was saved of a note after this draft was begun, beside what the draft says.
 import { instantInWords } from '../../../capture/time-words.ts'
+import { Button } from '../../../components/Button.tsx'
 import { message } from '../../../messages.ts'
 import type { Note } from '../../../stores/capture/note-ports.ts'
 import { Difference } from '../note/Difference.tsx'
@@ -9,9 +10,11 @@ interface Props {
   readonly note: Note
   /** The words of the draft as it was found. */
   readonly words: string
+  /** Goes on from the saved version; null while something typed would be lost by it. */
+  readonly onTake: (() => void) | null
 }
 
-export function Overtaken({ note, words }: Props) {
+export function Overtaken({ note, words, onTake }: Props) {
   const newest = note.history.find(({ entry }) => note.heads.includes(entry))
   const by = newest && { when: instantInWords(newest.at, newest.zone), name: newest.by.name }
   return (
@@ -20,6 +23,11 @@ export function Overtaken({ note, words }: Props) {
         {message('write.overtaken.title')}
       </h2>
       <p className="govuk-body">{message('write.overtaken.body')}</p>
+      {onTake === null ? null : (
+        <Button type="button" kind="secondary" onClick={onTake}>
+          {message('write.overtaken.take')}
+        </Button>
+      )}
       <div className="fb-versions">
         <div>
           <h3 className="govuk-heading-s">{by && message('write.overtaken.newer', by)}</h3>

@@ -25,6 +25,8 @@ export function WriteNotePage({ page }: { readonly page: PageOf<'write-note'> })
         <Waiting problem={problem ?? state.problem} again={retry} />
       ) : (
         <NoteEditor
+          // Another version to begin from is another form.
+          key={state.begun.heads.join()}
           page={page}
           editor={editor}
           state={state}

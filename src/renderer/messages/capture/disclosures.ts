@@ -8,8 +8,8 @@ export const disclosures = {
   'disclosures.readers.waiting':
     'Who will read it: you. Your organisation has not named a whistleblowing lead yet; the first ones are added as soon as it does.',
   'disclosures.readers.named': {
-    one: 'Who will read it: you, and the whistleblowing lead {names}. Nobody else can.',
-    other: 'Who will read it: you, and the whistleblowing leads {names}. Nobody else can.',
+    one: 'Who will read it: you, and the whistleblowing lead {names}.',
+    other: 'Who will read it: you, and the whistleblowing leads {names}.',
   },
   'readers.title': 'Who can read it',
   'readers.waits':

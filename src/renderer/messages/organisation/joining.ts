@@ -23,7 +23,7 @@ export const joining = {
   'join.effect':
     'When you join, everything that you saved in this vault before is encrypted for your organisation and sent. Drafts stay on this device.',
   'join.effect.disclosures':
-    'Disclosures can then be read by the whistleblowing lead of your organisation too, and by nobody else.',
+    'Disclosures can then be read by the whistleblowing lead of your organisation too. Being in the team of an inspection does not open them.',
   'join.confirm': 'Join {name}',
   'join.joining': 'Joining',
   'join.cancel': 'Do not join',

@@ -58,7 +58,7 @@ export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }
     <>
       {back}
       <Heading terms={terms} />
-      {answer.questionsOpen > 0 ? <OpenQuestions count={answer.questionsOpen} page={page} /> : null}
+      {inspects && answer.questionsOpen > 0 ? <OpenQuestions count={answer.questionsOpen} page={page} /> : null}
       {inspects ? (
         <Button
           type="button"

@@ -34,7 +34,7 @@ function Choosing({ inspection, people, onAdded, onCancel }: Props & { people: R
   const toggle = (person: string, ticked: boolean) =>
     setChosen(ticked ? [...chosen, person] : chosen.filter((other) => other !== person))
   const add = async () => {
-    setFaults(chosen.length === 0 ? [{ field: 'team', words: message('team.add.missing') }] : [])
+    setFaults(chosen.length === 0 ? [{ field: 'team-choice', words: message('team.add.missing') }] : [])
     if (chosen.length === 0) return
     if ((await run('team.add', { inspection, people: [...chosen] })) !== null) onAdded(chosen.length)
   }
@@ -46,8 +46,8 @@ function Choosing({ inspection, people, onAdded, onCancel }: Props & { people: R
         label={message('team.add.who')}
         labelSize="s"
         hint={message('team.add.hint')}
-        error={wordsFor(faults, 'team')}
-        name="team"
+        error={wordsFor(faults, 'team-choice')}
+        name="team-choice"
         options={people.map(choiceOf)}
         value={chosen}
         onChange={(event) => toggle(event.target.value, event.target.checked)}

@@ -41,11 +41,21 @@ test('every screen is accessible, marked, keeps nothing in the browser, and says
   await page.getByRole('button', { name: /Thimblewick House/ }).click()
   await expect(page.getByText('78 notes')).toBeVisible()
   await lookAtPractice(page, 'practice-notes')
-  for (const part of ['Timeline', 'People', 'Lines of enquiry']) {
+  for (const part of ['Timeline', 'People', 'Lines of enquiry', 'Team', 'Seal']) {
     await goToPart(page, part)
     await expect(page.getByRole('heading', { name: part, exact: false }).first()).toBeVisible()
     await lookAtPractice(page, `practice-${part.toLowerCase().replaceAll(' ', '-')}`)
   }
+  await expect(page.getByRole('heading', { name: 'Missing or unfinished' })).toBeVisible()
+  await page.getByRole('button', { name: 'Seal for review' }).click()
+  await expect(page.getByRole('heading', { name: /^Seal “.*Thimblewick House/ })).toBeVisible()
+  await lookAtPractice(page, 'practice-seal-asked')
+  await page.getByRole('button', { name: 'Seal it' }).click()
+  await expect(page.getByText('The inspection was sealed for review.')).toBeVisible()
+  await page.getByRole('button', { name: /^Read this bundle/ }).click()
+  await expect(page.getByText('78 notes are shown')).toBeVisible()
+  await lookAtPractice(page, 'practice-bundle')
+  await page.getByRole('button', { name: 'Seal and bundles of this inspection' }).click()
   await goToPart(page, 'Search')
   await page.getByLabel('Words to look for').fill('missing home')
   await expect(page.locator('mark').first()).toBeVisible()
@@ -63,6 +73,7 @@ test('every screen is accessible, marked, keeps nothing in the browser, and says
   await lookAtPractice(page, 'practice-disclosures')
   await navigation.getByRole('button', { name: 'Your vault' }).click()
   await expect(page.getByRole('heading', { name: 'Your vault', level: 1 })).toBeVisible()
+  await expect(page.getByText('A practice vault never joins an organisation.')).toBeVisible()
   await lookAtPractice(page, 'practice-your-vault')
 
   await page.keyboard.press('Control+Shift+L')
@@ -86,6 +97,8 @@ async function look(page: Page, name: string): Promise<void> {
     'input:not([autocomplete=off]), textarea:not([autocomplete=off]), form:not([autocomplete=off])',
   )
   expect(await kept.evaluateAll((fields) => fields.map((field) => field.outerHTML))).toEqual([])
+  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id))
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
 }

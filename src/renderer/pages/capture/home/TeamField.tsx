@@ -5,13 +5,16 @@ import { Checkboxes } from '../../../components/Checkboxes.tsx'
 import { InsetText } from '../../../components/InsetText.tsx'
 import { message } from '../../../messages.ts'
 import { useSync } from '../../../stores/organisation/sync.ts'
+import { useSession } from '../../../stores/session.ts'
 import { useAnswer } from '../hooks.ts'
 import type { OpeningFields } from './opening.ts'
 
 export function TeamField({ form }: { readonly form: UseFormReturn<OpeningFields> }) {
   const organisation = useSync((sync) => sync.status?.organisation)
+  const practice = useSession((session) => session.status?.open?.practice ?? false)
   if (organisation === undefined) return null
-  if (organisation === null) return <InsetText>{message('open.team.alone')}</InsetText>
+  if (organisation === null)
+    return <InsetText>{message(practice ? 'team.alone.practice' : 'open.team.alone')}</InsetText>
   return <Choices form={form} />
 }
 

@@ -7,6 +7,7 @@ import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { SummaryList } from '../../../components/SummaryList.tsx'
 import { message } from '../../../messages.ts'
 import { useSync } from '../../../stores/organisation/sync.ts'
+import { useSession } from '../../../stores/session.ts'
 import { useAnswer, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { BundleList } from './BundleList.tsx'
@@ -22,6 +23,7 @@ export function SealPart({ terms }: PartProps) {
   const prepared = useAnswer('bundle.prepare', { inspection }, interest)
   const bundles = useAnswer('bundle.list', { inspection }, interest)
   const alone = useSync((sync) => sync.status?.organisation === null)
+  const practice = useSession((session) => session.status?.open?.practice ?? false)
   const inspects = useRole('inspector')
   const again = async () => void (await Promise.all([prepared.again(), bundles.again()]))
   return (
@@ -32,7 +34,7 @@ export function SealPart({ terms }: PartProps) {
             {message('seal.title')}
           </h2>
           <p className="govuk-body">{message('seal.intro')}</p>
-          {alone ? <InsetText>{message('seal.alone')}</InsetText> : null}
+          {alone && !practice ? <InsetText>{message('seal.alone')}</InsetText> : null}
           {prepared.answer === null ? (
             <Waiting problem={prepared.problem} again={again} />
           ) : (

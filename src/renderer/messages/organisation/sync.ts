@@ -18,6 +18,7 @@ export const sync = {
     other: '{count} entries wait for their keys',
   },
   'sync.now': 'Try again now',
+  'sync.trying': 'Trying again…',
 
   'alarm.title': 'Warning',
   'alarm.code': 'Code: {code}',

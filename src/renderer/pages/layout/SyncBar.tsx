@@ -1,11 +1,14 @@
 // Stands on every page of an open vault: whether everything has reached the central store, and if not, why.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { LinkButton } from '../../components/Button.tsx'
 import { LiveRegion } from '../../components/LiveRegion.tsx'
 import { message } from '../../messages.ts'
 import { type SyncStatus, useSync } from '../../stores/organisation/sync.ts'
 import { isHeldUp, reasonInWords, syncInWords } from '../../stores/organisation/sync-words.ts'
 import { useCommand } from '../capture/hooks.ts'
+
+/** A store that is there has answered by then. */
+const answerTakes = 2_000
 
 export function SyncBar() {
   const { status, problem, refresh } = useSync()
@@ -44,10 +47,22 @@ function State({ status }: { readonly status: SyncStatus }) {
 function TryAgain() {
   const { run } = useCommand()
   const refresh = useSync((sync) => sync.refresh)
-  // What comes of it is told by the state itself.
+  const [trying, setTrying] = useState(false)
+  useEffect(() => {
+    if (!trying) return
+    const timer = setTimeout(() => setTrying(false), answerTakes)
+    return () => clearTimeout(timer)
+  }, [trying])
+  // What comes of it is told by the state itself; where nothing comes of it, the button says at least that it was pressed.
   const again = async () => {
+    setTrying(true)
     await run('sync.now', {})
     refresh()
   }
-  return <LinkButton onClick={() => void again()}>{message('sync.now')}</LinkButton>
+  return (
+    <>
+      <LinkButton onClick={() => void again()}>{message(trying ? 'sync.trying' : 'sync.now')}</LinkButton>
+      <LiveRegion words={trying ? message('sync.trying') : ''} />
+    </>
+  )
 }

@@ -1,13 +1,11 @@
 // What a benchmark gives back: a measured figure, its peer of the same run, the ratio and the goal.
 
-export interface Goal {
-  readonly of: 'ratio' | 'value'
-  readonly most: number
-}
+/** Of times and sizes the most, of rates the least. */
+export type Goal = { readonly of: 'ratio' | 'value' } & ({ readonly most: number } | { readonly least: number })
 
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 'kB'
+  readonly unit: 'ms' | 'kB' | 'MB' | 'bytes' | 'per s'
   readonly value: number
   /** Measured in the same run, so that the ratio means something on any machine. */
   readonly peer: { readonly name: string; readonly value: number } | null
@@ -22,7 +20,8 @@ export function ratioOf({ value, peer }: Figure): number | null {
 export function met(figure: Figure): boolean | null {
   if (figure.goal === null) return null
   const reached = figure.goal.of === 'ratio' ? ratioOf(figure) : figure.value
-  return reached !== null && reached <= figure.goal.most
+  if (reached === null) return false
+  return 'most' in figure.goal ? reached <= figure.goal.most : reached >= figure.goal.least
 }
 
 /** A figure without peer and goal, for information. */

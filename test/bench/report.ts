@@ -9,7 +9,8 @@ function rounded(value: number): number {
 
 function goalText({ goal, unit }: Figure): string {
   if (goal === null) return ''
-  return goal.of === 'ratio' ? `ratio <= ${goal.most}` : `<= ${goal.most} ${unit}`
+  const bound = 'most' in goal ? `<= ${goal.most}` : `>= ${goal.least}`
+  return goal.of === 'ratio' ? `ratio ${bound}` : `${bound} ${unit}`
 }
 
 function cells(figure: Figure): readonly string[] {

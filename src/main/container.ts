@@ -16,6 +16,8 @@ import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
 import { loadPolicy } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
+import { Bundles } from './services/review/bundles.ts'
+import { Reviews } from './services/review/reviews.ts'
 import { Sync, type SyncSurroundings } from './services/sync/sync.ts'
 import { Team } from './services/team.ts'
 import { nameDevice, newDevice } from './services/vault/new-device.ts'
@@ -44,6 +46,8 @@ export interface Open {
   readonly disclosures: Disclosures
   readonly team: Team
   readonly sync: Sync
+  readonly bundles: Bundles
+  readonly reviews: Reviews
 }
 
 type OpenVaultReply = Output<'vault.unlock'>
@@ -154,6 +158,14 @@ export class Application {
     this.#ended('practice-deleted')
   }
 
+  /** Drafts of the inspection that are complete become entries, as when their writer leaves; then it is sealed. */
+  sealBundle(input: Input<'bundle.seal'>): Output<'bundle.seal'> {
+    const { bundles, drafts, notes } = this.open
+    const own = drafts.list().drafts.filter(({ inspection }) => inspection === input.inspection)
+    for (const draft of own) saveIfComplete(notes, draft)
+    return bundles.seal(input)
+  }
+
   /** Saves what can be saved, closes the vault and ends the process. */
   lock(): void {
     const { drafts, notes } = this.open
@@ -201,6 +213,8 @@ export class Application {
         drafts: new Drafts(vault.ledger),
         disclosures: new Disclosures(vault.ledger, this.pack),
         team: new Team(vault.ledger),
+        bundles: new Bundles(vault.ledger),
+        reviews: new Reviews(vault.ledger),
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,
           ...this.#surroundings.sync,

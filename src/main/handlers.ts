@@ -54,6 +54,15 @@ export function handlersFor(
     'enrolment.join': ({ code }) => application.open.sync.join(code),
     'directory.people': () => application.open.team.people(),
     'team.read': (input) => application.open.team.read(input),
+    'bundle.prepare': (input) => application.open.bundles.prepare(input),
+    'bundle.seal': (input) => application.sealBundle(input),
+    'bundle.list': (input) => application.open.bundles.list(input),
+    'bundle.read': (input) => application.open.bundles.read(input),
+    'review.queue': () => application.open.reviews.queue(),
+    'review.decide': (input) => application.open.reviews.decide(input),
+    'review.opened': (input) => application.open.reviews.opened(input),
+    'note.question': (input) => application.open.reviews.question(input),
+    'note.answer': (input) => application.open.reviews.answer(input),
     'team.add': (input) => application.open.team.add(input),
   }
 }

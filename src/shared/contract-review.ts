@@ -1,23 +1,12 @@
 // Procedures of sealing and review: what would be sealed, the seal, the supervisor's queue, questions, answers, decisions.
 import { z } from 'zod'
-import { decisionSchema, reviewStateSchema } from './domain/bundle.ts'
+import { bundleCountsSchema, decisionSchema, reviewStateSchema } from './domain/bundle.ts'
 import { hashSchema, instantSchema, objectIdSchema } from './domain/ids.ts'
 import { noteContentSchema } from './domain/note.ts'
 import { text } from './domain/text.ts'
 import { bySchema, empty, procedure, stateSchema } from './procedure.ts'
 
 const count = z.int().min(0)
-
-/** What the manifest counts of the evidence that it freezes. */
-export const bundleCountsSchema = z.strictObject({
-  notes: count,
-  revisions: count,
-  people: count,
-  enquiries: count,
-  deleted: count,
-  conflicts: count,
-  drafts: count,
-})
 
 /** Something missing or unfinished that does not stop sealing. `note` leads to it where it is one note. */
 const gapSchema = z.strictObject({

@@ -27,6 +27,7 @@ export interface Ids {
   readonly note: string
   readonly noteHeads: readonly string[]
   readonly drafted: string
+  readonly bundle: string
 }
 
 export interface Home {
@@ -70,8 +71,9 @@ async function filled(world: World): Promise<Ids> {
   // Without a kind it stays a draft when the vault is locked.
   const draft = { inspection, heads: [], content: aNote('half a sen', { kind: '' }), typed: null }
   await world.call('draft.keep', { note: drafted, ...draft })
+  const { bundle } = await world.call('bundle.seal', { inspection, bundle: anId() })
   const vault = world.application.open.vault.slots.vault
-  return { vault, inspection, person: people.AB, enquiry, note, noteHeads: heads, drafted }
+  return { vault, inspection, person: people.AB, enquiry, note, noteHeads: heads, drafted, bundle }
 }
 
 /** What unlocks the vault of the home; the bytes are overwritten by whoever takes them. */

@@ -49,6 +49,15 @@ export const effects: Readonly<Record<ProcedureName, Effect>> = {
   'directory.people': 'reads',
   'team.read': 'reads',
   'team.add': 'writes',
+  'bundle.prepare': 'reads',
+  'bundle.seal': 'writes',
+  'bundle.list': 'reads',
+  'bundle.read': 'reads',
+  'review.queue': 'reads',
+  'review.decide': 'writes',
+  'review.opened': 'writes',
+  'note.question': 'writes',
+  'note.answer': 'writes',
 }
 
 export const disclosureContent = {
@@ -61,7 +70,7 @@ export const disclosureContent = {
 
 /** An input for each procedure that fits and names what is there, but for the disclosure, which `ids` lacks. */
 export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<N> } {
-  const { vault, inspection, person, enquiry, note, drafted } = ids
+  const { vault, inspection, person, enquiry, note, drafted, bundle } = ids
   const heads = [...ids.noteHeads]
   const kept = { note, inspection, heads, content: aNote('Another sentence.'), typed: null }
   const disclosure = { draft: anId(), disclosure: null, inspection, heads: [], content: disclosureContent, typed: null }
@@ -106,6 +115,15 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'directory.people': {},
     'team.read': { inspection },
     'team.add': { inspection, people: ['e'.repeat(64)] },
+    'bundle.prepare': { inspection },
+    'bundle.seal': { inspection, bundle: anId() },
+    'bundle.list': { inspection },
+    'bundle.read': { inspection, bundle },
+    'review.queue': {},
+    'review.decide': { inspection, bundle, decision: 'accepted', reason: 'Enough of it.' },
+    'review.opened': { inspection, bundle, notes: [note] },
+    'note.question': { inspection, bundle, note, words: 'Who else was there?' },
+    'note.answer': { inspection, note, question: 'e'.repeat(64), words: 'The night worker.' },
   }
 }
 
@@ -117,12 +135,21 @@ const unknownCodes = {
   note: 'note.unknown',
   disclosure: 'disclosure.unknown',
   draft: 'draft.unknown',
+  bundle: 'bundle.unknown',
+  question: 'question.unknown',
 } as const satisfies Record<string, ProblemCode>
 
 /** Fields whose id the page draws itself, so that an unknown one is new; and ids of notes that stand for their draft. */
 const otherwise: Readonly<Record<string, ProblemCode | null>> = {
   'note.save note': null,
   'draft.keep note': null,
+  'bundle.seal bundle': null,
+  // Before enrolment nobody is a supervisor.
+  'note.question inspection': 'application.role-missing',
+  'note.question bundle': 'application.role-missing',
+  'note.question note': 'application.role-missing',
+  'review.decide inspection': 'application.role-missing',
+  'review.decide bundle': 'application.role-missing',
   'disclosure.save draft': null,
   'disclosureDraft.keep draft': null,
   'disclosureDraft.takeOver draft': null,

@@ -124,7 +124,7 @@ function unknownIds(here: () => Here): void {
   test.each(reachable)('$procedure with an unknown $field answers $code', async ({ procedure, field, code }) => {
     const { caller, ids } = here()
     const working = workingInputs(ids)[procedure] as Readonly<Record<string, unknown>>
-    const unknown = /^(inspection|disclosure)$/.test(field) ? 'e'.repeat(64) : 'e'.repeat(32)
+    const unknown = /^(inspection|disclosure|question)$/.test(field) ? 'e'.repeat(64) : 'e'.repeat(32)
     expect(codeOf(await caller.call(procedure, { ...working, [field]: unknown }))).toBe(code)
   })
 }

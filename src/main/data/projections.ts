@@ -2,7 +2,16 @@
 import type { Writer } from './handles.ts'
 import { forgetIndexed } from './search.ts'
 
-export const projectionTables = ['entry_of_object', 'inspection', 'person', 'enquiry', 'note', 'disclosure'] as const
+export const projectionTables = [
+  'entry_of_object',
+  'inspection',
+  'person',
+  'enquiry',
+  'note',
+  'disclosure',
+  'bundle',
+  'question',
+] as const
 
 export function dropProjections(writer: Writer): void {
   for (const table of projectionTables) writer.run(`delete from ${table}`)

@@ -1,4 +1,4 @@
--- The schema of a vault after migration 2. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 3. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -274,3 +274,22 @@ when not exists (select 1 from set_aside where arrival = old.entry and body = ol
 begin
   select raise(abort, 'bodies are never removed');
 end;
+
+CREATE TABLE bundle (
+  id text primary key,
+  inspection text not null,
+  sealed text not null
+) strict, without rowid;
+
+CREATE INDEX bundle_of_inspection on bundle (inspection, sealed);
+
+CREATE TABLE question (
+  id text primary key,
+  inspection text not null,
+  note text not null,
+  open integer not null
+) strict, without rowid;
+
+CREATE INDEX question_of_note on question (note);
+
+CREATE INDEX question_open on question (inspection) where open = 1;

@@ -185,11 +185,16 @@ export class Ledger {
    * written before enrolment counts in the compartments that the same person made (section 7, rule 8).
    */
   hasEffect({ header, person, payload, directory }: Omit<OpenedEntry, 'hash'>): boolean {
-    const state = this.state(header.compartment)
+    return this.mayWrite(header.compartment, person, payload.kind, directory)
+  }
+
+  /** The same for what somebody writes of a kind, having verified a directory of this size. */
+  mayWrite(compartment: Hash, person: Hash | null, kind: string, directory: number): boolean {
+    const state = this.state(compartment)
     if (person === null || !state.writers.has(person)) return false
     if (this.directory === null) return true
     if (directory === 0) return state.creator === person
-    return mayWrite(this.directory.rolesAt(person, directory), payload.kind)
+    return mayWrite(this.directory.rolesAt(person, directory), kind)
   }
 
   /** All readable entries of an object; those that cannot be opened are left out, they delay nothing. */
@@ -269,6 +274,11 @@ export class Ledger {
       const opened = this.opened(row)
       if (opened !== null) this.#project(this, writer, compartment, opened)
     }
+  }
+
+  /** Whether this device can write in a compartment. */
+  holdsWriteKey(compartment: Hash): boolean {
+    return this.#standing(compartment).writeKey !== null
   }
 
   #writeKey(compartment: Hash): { readonly id: Hash; readonly key: Uint8Array } {

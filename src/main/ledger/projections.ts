@@ -11,6 +11,7 @@ import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
 import { putNote, type TagRow, tagsText } from '../data/notes.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
+import { projectBundle, projectQuestions } from './review-projection.ts'
 import { revisionsIn, stateOf, textIn } from './revisions.ts'
 
 const writtenSchema = instantSchema.catch('')
@@ -33,6 +34,7 @@ export function project(ledger: Ledger, writer: Writer, compartment: Compartment
   if (family === 'inspection') return projectInspection(ledger, writer, compartment)
   if (family === 'person') return projectPerson(ledger, writer, compartment, of)
   if (family === 'enquiry') return projectEnquiry(ledger, writer, compartment, of)
+  if (family === 'bundle') return projectBundle(ledger, writer, compartment, of)
   if (family === 'note' || family === 'draft') projectNote(ledger, writer, compartment, of)
 }
 
@@ -69,6 +71,7 @@ function projectEnquiry(ledger: Ledger, writer: Writer, compartment: Compartment
 
 function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow, id: string): void {
   const entries = ledger.entriesOf(compartment.id, id)
+  projectQuestions(ledger, writer, compartment, id, entries)
   const revisions = revisionsIn(ledger, entries, ['note.revised'])
   const latest = inDisplayOrder(revisions).at(-1)
   if (latest === undefined) return

@@ -5,6 +5,7 @@ import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import { chosenLabel } from '#shared/domain/people.ts'
 import type { Pack, Remit } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
+import { countOpenQuestions } from '../data/bundles.ts'
 import { countDrafts } from '../data/drafts.ts'
 import {
   allInspections,
@@ -121,6 +122,7 @@ export class Inspections {
       notes: countNotes(reader, row.id, everyNote),
       drafts: countDrafts(reader, row.id),
       conflicts: countConflicts(reader, row.id),
+      questionsOpen: countOpenQuestions(reader, row.id),
       notReceived: countNotReceived(reader, row.id),
     }
   }

@@ -23,6 +23,7 @@ import {
 } from '../data/notes.ts'
 import { authorsIn, type By } from '../ledger/authors.ts'
 import type { Ledger, OpenedEntry } from '../ledger/ledger.ts'
+import { questionsOn } from '../ledger/review-projection.ts'
 import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
 import { stateOfObject } from '../ledger/sending.ts'
 import { writeNote } from '../ledger/writing.ts'
@@ -34,7 +35,7 @@ type Listing = Input<'note.list'>
 const openingLength = 240
 const revisingKinds = ['note.revised']
 /** Kinds that this version knows to speak of a note. */
-const knownKinds = [...revisingKinds, 'draft.discarded']
+const knownKinds = [...revisingKinds, 'draft.discarded', 'note.questioned', 'note.answered', 'note.opened']
 
 export class Notes {
   readonly #ledger: Ledger
@@ -89,6 +90,7 @@ export class Notes {
       conflicts: conflicts.map(({ field, entries: setBy }) => ({ field, entries: [...setBy] })),
       changedByNewerVersion: unreadable || changedByNewerVersion(entries, knownKinds),
       state: stateOfObject(this.#ledger, row.inspection, note),
+      questions: questionsOn(this.#ledger, entries),
       history: this.#history(entries, revisions),
     }
   }

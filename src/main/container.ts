@@ -139,7 +139,7 @@ export class Application {
   }
 
   /** Opens an inspection and names its team; a team that cannot be named opens nothing. */
-  async openInspection({ team = [], ...facts }: Input<'inspection.open'>): Promise<Output<'inspection.open'>> {
+  async openInspection({ team, ...facts }: Input<'inspection.open'>): Promise<Output<'inspection.open'>> {
     const { inspections, team: teams } = this.open
     teams.refuseUnknown(team)
     const opened = await inspections.open(facts)

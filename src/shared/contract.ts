@@ -300,7 +300,7 @@ export const contract = {
       begins: daySchema,
       ends: daySchema,
       /** Colleagues and the supervisor, as the directory names them; may be named later. */
-      team: z.array(hashSchema).max(50).optional(),
+      team: z.array(hashSchema).max(50),
     }),
     z.strictObject({ inspection: hashSchema }),
     'inspector',

@@ -144,6 +144,7 @@ const otherwise: Readonly<Record<string, ProblemCode | null>> = {
   'note.save note': null,
   'draft.keep note': null,
   'bundle.seal bundle': null,
+  'enquiry.save question': null,
   // Before enrolment nobody is a supervisor.
   'note.question inspection': 'application.role-missing',
   'note.question bundle': 'application.role-missing',

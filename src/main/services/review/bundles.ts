@@ -76,6 +76,7 @@ export class Bundles {
   }
 
   read({ inspection, bundle }: Input<'bundle.read'>): Output<'bundle.read'> {
+    this.#evidence(inspection)
     const folded = foldBundle(this.#ledger, inspection, bundle)
     const notes = Map.groupBy(folded.revisions, ({ note }) => note)
     return {

@@ -47,6 +47,7 @@ export class Reviews {
   }
 
   answer({ inspection, note, question, words }: Input<'note.answer'>): Output<'note.answer'> {
+    this.#refuseUnknown(inspection)
     if (noteOf(this.#ledger.reader, note)?.inspection !== inspection) throw new Problem('note.unknown')
     const asked = askedIn(this.#ledger, this.#ledger.entriesOf(inspection, note))
     if (!asked.some((one) => one.question.hash === question)) throw new Problem('question.unknown')
@@ -82,8 +83,12 @@ export class Reviews {
   }
 
   #folded(inspection: Hash, bundle: string): FoldedBundle {
-    if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
+    this.#refuseUnknown(inspection)
     return foldBundle(this.#ledger, inspection, bundle)
+  }
+
+  #refuseUnknown(inspection: Hash): void {
+    if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
   }
 }
 

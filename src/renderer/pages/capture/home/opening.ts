@@ -35,8 +35,8 @@ export function readOpening({ remit, setting, title, begins, ends, team }: Openi
   const last = readDay('ends', ends, faults)
   if (first !== null && last !== null && last < first) faults.push(lastBeforeFirst(first))
   if (faults.length > 0 || first === null || last === null) return { opening: null, faults }
-  const named = team.length === 0 ? {} : { team: [...team] }
-  return { opening: { remit, setting, title: title.trim(), begins: first, ends: last, ...named }, faults }
+  const opening = { remit, setting, title: title.trim(), begins: first, ends: last, team: [...team] }
+  return { opening, faults }
 }
 
 function readDay(of: 'begins' | 'ends', typed: TypedDate, faults: FieldFault[]): string | null {

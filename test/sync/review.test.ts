@@ -9,11 +9,12 @@ let ada: Member
 let bo: Member
 let sam: Member
 let kit: Member
+let lee: Member
 let inspection: string
 const note = anId()
 const bundle = anId()
 
-const everybody = (): readonly Member[] => [ada, bo, sam, kit]
+const everybody = (): readonly Member[] => [ada, bo, sam, kit, lee]
 const asked = (world: World) => world.call('bundle.list', { inspection }).then(({ bundles }) => bundles)
 const stateFor = async ({ world }: Member, id: string) => (await asked(world)).find((one) => one.bundle === id)
 const problemOf = ({ world }: Member, name: Parameters<World['problemOf']>[0], input: unknown) =>
@@ -25,9 +26,10 @@ beforeAll(async () => {
   bo = await organisation.enrol('Bo Lindgren', ['inspector', 'supervisor'])
   sam = await organisation.enrol('Sam Okafor', ['supervisor'])
   kit = await organisation.enrol('Kit Marsh', ['supervisor'])
+  lee = await organisation.enrol('Lee Park', ['inspector'])
   await settle([ada], 1)
   inspection = (await openLarkfield(ada.world)).inspection
-  await ada.world.call('team.add', { inspection, people: [bo, sam, kit].map(personOf) })
+  await ada.world.call('team.add', { inspection, people: [bo, sam, kit, lee].map(personOf) })
   await settle(everybody(), 3)
   await saveNote(ada.world, inspection, aNote('The night door stays locked.'), { note })
   await saveNote(bo.world, inspection, aNote('The rota shows one worker at night.'))
@@ -142,7 +144,7 @@ describe('review', () => {
     await ada.world.call('bundle.seal', { inspection, bundle: fifth })
     await settle(everybody(), 3)
     // As a program that was changed would write them: past the checks of the service.
-    for (const { world } of [ada, bo]) {
+    for (const { world } of [ada, bo, lee]) {
       const { ledger } = world.application.open.vault
       const row = knownCompartment(ledger.reader, inspection)
       const data = { decision: 'accepted', reason: 'I say so.' }
@@ -157,7 +159,7 @@ describe('review', () => {
     await settle(everybody(), 3)
     for (const member of everybody()) {
       const state = await stateFor(member, fifth)
-      expect(state).toMatchObject({ review: 'sealed', decisions: [{ counts: false }, { counts: false }] })
+      expect(state).toMatchObject({ review: 'sealed', decisions: Array.from({ length: 3 }, () => ({ counts: false })) })
       const { questions } = await member.world.call('note.read', { note })
       expect(questions.map((one) => one.words)).not.toContain('Asked by nobody entitled.')
     }
@@ -173,7 +175,7 @@ describe('review', () => {
 
   test('is closed to a supervisor who is in no team of the inspection', async () => {
     const fourth = anId()
-    const late = await organisation.enrol('Lee Park', ['supervisor'])
+    const late = await organisation.enrol('Max Adair', ['supervisor'])
     await settle([ada], 1)
     await ada.world.call('bundle.seal', { inspection, bundle: fourth })
     expect(await problemOf(late, 'bundle.read', { inspection, bundle: fourth })).toBe('inspection.unknown')

@@ -391,11 +391,6 @@ export const problems = {
     next: 'Ask a lead of the inspection to add you.',
     status: 404,
   },
-  'compartment.closed': {
-    sentence: 'This part of the inspection takes nothing from you any more.',
-    next: 'What you wrote stays on this device. Ask a lead of the inspection.',
-    status: 403,
-  },
   'checkpoint.refused': {
     sentence: 'What the store states of its log is not signed by the store.',
     next: 'Nothing is shown as received. Report the code to your administrator.',

@@ -161,6 +161,10 @@ function refuseWhenStopping(app: FastifyInstance): void {
     // Before any body is read for it.
     if (request.is404) throw new Problem('central.route-unknown')
   })
+  // A connection that stayed open for a next request would hold up the stop.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close')
+  })
 }
 
 /** Replies in two parts, so that a test can end the process between them. */

@@ -12,7 +12,7 @@ import { verify } from './commands/verify.ts'
 import { usualFolder } from './files.ts'
 import { complain, say } from './terminal.ts'
 
-const usage = `Usage: npm run central                 starts the store; founds a trial organisation where there is none
+const usage = `Usage: npm run central [-- --name "…"] starts the store; founds a trial organisation where there is none
        npm run central -- found --name "…" [--officers <2 to 20>]
                                        founds a real organisation; says what to do with each file
        npm run central -- stats        whose store this is and how much it holds
@@ -53,6 +53,7 @@ const words = z.string().trim().max(120)
 const address = z.url({ protocol: /^https?$/ }).optional()
 
 const placeSchema = z.strictObject(place)
+const startSchema = z.strictObject({ ...place, name: words.min(1).optional() })
 const foundSchema = z.strictObject({
   ...place,
   name: words.min(1),
@@ -95,7 +96,7 @@ function taking<Words>(schema: z.ZodType<Words>, follow: (words: Words) => Promi
 }
 
 const commands: ReadonlyMap<string, (given: Given) => Promise<Status>> = new Map([
-  ['start', taking(placeSchema, async (asked) => start(folderOf(asked), asked.port))],
+  ['start', taking(startSchema, async (asked) => start(folderOf(asked), asked.port, asked.name))],
   ['stats', taking(placeSchema, async (asked) => stats(folderOf(asked)))],
   ['verify', taking(placeSchema, async (asked) => verify(folderOf(asked)))],
   ['found', taking(foundSchema, async (asked) => foundOrganisation(folderOf(asked), asked.name, asked.officers))],

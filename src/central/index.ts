@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly folder: string
   /** 0 for one that the system chooses. */
   readonly port: number
+  /** What the trial organisation is called where one is founded. */
+  readonly trialName?: string
   readonly limits?: Partial<Limits>
   /** Milliseconds since 1970. */
   readonly clock?: () => number
@@ -38,7 +40,7 @@ export interface RunningStore {
 
 export const databaseFile = 'central.db'
 const addressFile = 'address'
-const trialName = 'Trial organisation'
+const usualTrialName = 'Trial organisation'
 
 /** The longest that a stop waits for answers under way, in milliseconds. */
 const patience = 10_000
@@ -66,7 +68,7 @@ export async function run(options: RunOptions): Promise<RunningStore> {
 }
 
 async function runOn(storage: Storage, lock: FolderLock, options: RunOptions): Promise<RunningStore> {
-  const { folder, clock = Date.now, limits, atPoint } = options
+  const { folder, clock = Date.now, limits, atPoint, trialName = usualTrialName } = options
   const now = () => new Date(clock()).toISOString()
   const founded = (await storage.organisation()) === null
   if (founded) await foundTrial(folder, storage, trialName, now())

@@ -5,8 +5,9 @@ import { entriesType, paths } from '#shared/central-api.ts'
 import { toHex, utf8 } from '#shared/domain/bytes.ts'
 import { roles } from '#shared/domain/directory-kinds.ts'
 import { entryHash } from '#shared/domain/entry.ts'
+import { pushQuestion, type Question } from './asking.ts'
 import { added, Chain, type NewCompartment, newCompartment, newDevice, note, type TestDevice } from './devices.ts'
-import { type Answer, type Question, TestStore } from './store.ts'
+import { type Answer, TestStore } from './store.ts'
 
 let store: TestStore
 let made: NewCompartment
@@ -39,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => store.remove())
 
 const pullOf = (compartment: string): Question => ({ path: `${paths.entries(compartment)}?epoch=1&from=0&most=10` })
-const pushOf = (compartment: string): Question => store.pushQuestion(compartment, 0, [])
+const pushOf = (compartment: string): Question => pushQuestion(compartment, 0, [])
 const outcome = ({ status, code }: Answer) => (status === 200 ? 200 : code)
 
 const strangers = [...roles]
@@ -99,8 +100,8 @@ test('a stranger gets the same answer for a compartment that exists and one that
     pullOf(compartment),
     { path: `${paths.entries(compartment)}?epoch=7&from=1000&most=1` },
     pushOf(compartment),
-    store.pushQuestion(compartment, 5, [], 3),
-    store.pushQuestion(compartment, 0, entries),
+    pushQuestion(compartment, 5, [], 3),
+    pushQuestion(compartment, 0, entries),
     { ...pushOf(compartment), body: utf8('no entries at all') },
     { path: `${paths.entries(compartment)}?epoch=1&from=-1&most=10` },
     { ...pushOf(compartment), type: 'text/plain', body: utf8('x') },

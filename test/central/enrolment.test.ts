@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { random } from '#main/platform/crypto.ts'
 import { enrolmentReplySchema, paths } from '#shared/central-api.ts'
 import { toHex } from '#shared/domain/bytes.ts'
+import { enrolmentRequest } from './asking.ts'
 import { newDevice, type TestDevice } from './devices.ts'
 import { TestStore } from './store.ts'
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(async () => store.remove())
 
 async function answerTo(secret: Uint8Array, devices: readonly TestDevice[], by = devices.at(-1) ?? newDevice()) {
-  const answer = await store.askToEnrol(store.enrolmentRequest(secret, devices), by)
+  const answer = await store.askToEnrol(enrolmentRequest(secret, devices), by)
   return answer.status === 200 ? enrolmentReplySchema.parse(JSON.parse(answer.bytes.toString())) : answer.code
 }
 
@@ -77,7 +78,7 @@ test('a code is good for less than ten minutes, and its file goes when it was us
 
 test('a code that nobody made, and one of another form, are refused', async () => {
   expect(await answerTo(random(16), [newDevice()])).toBe('enrolment.code-refused')
-  const request = store.enrolmentRequest(random(16), [newDevice()])
+  const request = enrolmentRequest(random(16), [newDevice()])
   const device = newDevice()
   for (const other of [
     { ...request, code: '../../x' },
@@ -91,7 +92,7 @@ test('a code that nobody made, and one of another form, are refused', async () =
 test('the HMAC must be over exactly these devices, and is checked before anything is signed', async () => {
   const [one, other] = [newDevice(), newDevice()]
   const secret = store.leaveCode('Ada Ferris', ['inspector'])
-  const request = store.enrolmentRequest(secret, [one])
+  const request = enrolmentRequest(secret, [one])
   const swapped = { ...request, devices: [{ ...other.data }] }
   expect((await store.askToEnrol(swapped, other)).code).toBe('enrolment.code-refused')
   const guessed = { ...request, mac: toHex(random(32)) }
@@ -107,7 +108,7 @@ test('the last of the devices must ask, with the key that it brings', async () =
   const impostor = { ...newDevice(), device: last.device }
   expect(await answerTo(secret, [first, last], impostor)).toBe('request.proof-refused')
   const { app } = store
-  const payload = JSON.stringify(store.enrolmentRequest(secret, [last]))
+  const payload = JSON.stringify(enrolmentRequest(secret, [last]))
   const headers = { 'content-type': 'application/json' }
   const bare = await app.inject({ method: 'POST', url: paths.enrolment, headers, payload })
   expect(JSON.parse(bare.payload)).toMatchObject({ problem: { code: 'request.proof-missing' } })

@@ -6,8 +6,9 @@ import { entriesType, paths, problemReplySchema, proofHeader } from '#shared/cen
 import { utf8 } from '#shared/domain/bytes.ts'
 import { problems } from '#shared/problems.ts'
 import { alwaysAsync } from '../fixtures/seed.ts'
+import { enrolmentRequest, pushQuestion, type Question } from './asking.ts'
 import { type NewCompartment, newCompartment, note } from './devices.ts'
-import { type Answer, type Person, type Question, TestStore } from './store.ts'
+import { type Answer, type Person, TestStore } from './store.ts'
 
 let store: TestStore
 let ada: Person
@@ -81,12 +82,12 @@ test('a thousand requests of any form: a problem each time, and the store goes o
 
 test('entries with any bytes in any place: refused one by one or as a whole, never with a fault', async () => {
   const { compartment, chain, key } = made
-  const right = store.pushQuestion(compartment, 2, [note(chain, key), note(chain, key)]).body ?? utf8('')
+  const right = pushQuestion(compartment, 2, [note(chain, key), note(chain, key)]).body ?? utf8('')
   const change = fc.record({ at: fc.nat({ max: right.length - 1 }), byte: fc.nat({ max: 255 }), cut: fc.boolean() })
   await alwaysAsync(
     fc.asyncProperty(change, async ({ at, byte, cut }) => {
       const sent = cut ? right.subarray(0, at) : right.with(at, byte)
-      const answer = await store.ask(ada.device, { ...store.pushQuestion(compartment, 0, []), body: sent })
+      const answer = await store.ask(ada.device, { ...pushQuestion(compartment, 0, []), body: sent })
       if (answer.status !== 200) expectProblem(answer)
     }),
     300,
@@ -94,7 +95,7 @@ test('entries with any bytes in any place: refused one by one or as a whole, nev
 }, 60_000)
 
 test('bodies that would change prototypes are refused', async () => {
-  const request = JSON.stringify(store.enrolmentRequest(store.leaveCode('Bo Lindgren', ['inspector']), [ada.device]))
+  const request = JSON.stringify(enrolmentRequest(store.leaveCode('Bo Lindgren', ['inspector']), [ada.device]))
   for (const more of ['"__proto__":{"x":1}', '"constructor":{"prototype":{"x":1}}', '"x":{"__proto__":1}']) {
     const poisoned = utf8(`{${more},${request.slice(1)}`)
     const question = { method: 'POST', path: paths.enrolment, body: poisoned, type: 'application/json' } as const
@@ -104,7 +105,7 @@ test('bodies that would change prototypes are refused', async () => {
 })
 
 test('a body that is larger than allowed is refused by its length, before it has come', async () => {
-  const question = { ...store.pushQuestion(made.compartment, 2, []), body: new Uint8Array(8 * 1024 * 1024 + 1) }
+  const question = { ...pushQuestion(made.compartment, 2, []), body: new Uint8Array(8 * 1024 * 1024 + 1) }
   const answer = await store.ask(ada.device, question)
   expect([answer.status, answer.code]).toEqual([413, 'application.input-too-large'])
   const enrolment = { method: 'POST', path: paths.enrolment, type: 'application/json' } as const
@@ -158,7 +159,7 @@ test.each([
 
 test('a body that comes too slowly is not waited for', async () => {
   await store.app.listen({ host: '127.0.0.1', port: 0 })
-  const question = store.pushQuestion(made.compartment, 2, [])
+  const question = pushQuestion(made.compartment, 2, [])
   const head = `POST ${question.path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${entriesType}\r\nContent-Length: 100\r\n`
   const began = performance.now()
   const heard = await speak(`${head}${proofHeader}: ${store.proof(ada.device, question)}\r\n\r\n`, 'a few bytes')

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nonceHeader, paths, proofHeader } from '#shared/central-api.ts'
 import { toBase64url, utf8 } from '#shared/domain/bytes.ts'
+import { type Otherwise, pushQuestion, type Question } from './asking.ts'
 import { newCompartment, newDevice } from './devices.ts'
-import { type Otherwise, type Person, type Question, TestStore } from './store.ts'
+import { type Person, TestStore } from './store.ts'
 
 let store: TestStore
 let ada: Person
@@ -59,9 +60,9 @@ test('the query belongs to the path that is proven', async () => {
 
 test('the body that came is the one that is proven', async () => {
   const { compartment, entries } = newCompartment(ada.device)
-  const question = store.pushQuestion(compartment, 0, entries)
+  const question = pushQuestion(compartment, 0, entries)
   const proof = store.proof(ada.device, question)
-  const other = { ...question, body: store.pushQuestion(compartment, 0, entries.slice(0, 1)).body ?? utf8('') }
+  const other = { ...question, body: pushQuestion(compartment, 0, entries.slice(0, 1)).body ?? utf8('') }
   expect((await store.askBarely(other, { [proofHeader]: proof })).code).toBe('request.proof-refused')
   expect((await store.askBarely(question, { [proofHeader]: proof })).status).toBe(200)
 })
@@ -116,7 +117,7 @@ test('texts that are no proof at all are refused as such', async () => {
 
 test('no body is read for a request without a right proof', async () => {
   const { compartment, entries } = newCompartment(ada.device)
-  const question = store.pushQuestion(compartment, 0, entries)
+  const question = pushQuestion(compartment, 0, entries)
   const huge = { ...question, body: new Uint8Array(20 * 1024 * 1024) }
   expect((await store.askBarely(huge)).code).toBe('request.proof-missing')
   expect((await store.ask(newDevice(), huge)).code).toBe('device.unknown')

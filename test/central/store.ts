@@ -11,13 +11,11 @@ import { Records } from '#central/records/records.ts'
 import type { Storage } from '#central/storage/Storage.ts'
 import { openStorage } from '#central/storage/sqlite/storage.ts'
 import { foundTrial, openTrial } from '#central/trial.ts'
-import { hmacSha256, random, sha256 } from '#main/platform/crypto.ts'
+import { random, sha256 } from '#main/platform/crypto.ts'
 import {
   type EnrolmentReply,
   type EnrolmentRequest,
   enrolmentReplySchema,
-  entriesBytes,
-  entriesType,
   type News,
   newsSchema,
   type OrganisationFacts,
@@ -25,16 +23,15 @@ import {
   paths,
   problemReplySchema,
   proofHeader,
-  proofType,
   pulledFrom,
   pushReplySchema,
   type TravellingEntry,
 } from '#shared/central-api.ts'
-import { toBase64url, toHex, utf8 } from '#shared/domain/bytes.ts'
 import type { Role } from '#shared/domain/directory-kinds.ts'
-import { codeId, enrolmentMessage } from '#shared/domain/enrolment.ts'
+import { codeId } from '#shared/domain/enrolment.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { temporaryFolder } from '../fixtures/world.ts'
+import { enrolmentQuestion, enrolmentRequest, type Otherwise, proofOf, pushQuestion, type Question } from './asking.ts'
 import { newDevice, type TestDevice } from './devices.ts'
 
 /** A reply as `inject` gives it. */
@@ -44,19 +41,6 @@ export interface Answer {
   readonly bytes: Buffer
   /** The code of the problem, or an empty text. */
   readonly code: string
-}
-
-export interface Question {
-  readonly method?: 'GET' | 'POST'
-  readonly path: string
-  readonly body?: Uint8Array
-  readonly type?: string
-}
-
-/** What a test says otherwise in a proof. */
-export interface Otherwise {
-  readonly header?: Readonly<Record<string, unknown>>
-  readonly claims?: Readonly<Record<string, unknown>>
 }
 
 export interface Person {
@@ -141,19 +125,8 @@ export class TestStore {
     return this.askBarely(question, { [proofHeader]: this.proof(device, question, otherwise) })
   }
 
-  /** A proof written by hand, so that nothing but the protocol says what it looks like. */
-  proof(device: TestDevice, { method = 'GET', path, body }: Question, otherwise: Otherwise = {}): string {
-    const header = { alg: 'EdDSA', typ: proofType, kid: device.device, ...otherwise.header }
-    const claims = {
-      store: this.facts.store,
-      method,
-      path,
-      body: toHex(sha256(body ?? new Uint8Array())),
-      nonce: this.nonces.current(),
-      ...otherwise.claims,
-    }
-    const signed = [header, claims].map((part) => toBase64url(utf8(JSON.stringify(part)))).join('.')
-    return `${signed}.${toBase64url(device.key.sign(utf8(signed)))}`
+  proof(device: TestDevice, question: Question, otherwise: Otherwise = {}): string {
+    return proofOf(device, question, { store: this.facts.store, nonce: this.nonces.current() }, otherwise)
   }
 
   /** As `enrol` does in the terminal; returns the secret. */
@@ -164,32 +137,20 @@ export class TestStore {
     return secret
   }
 
-  enrolmentRequest(secret: Uint8Array, devices: readonly TestDevice[]): EnrolmentRequest {
-    const code = codeId(sha256, secret)
-    const data = devices.map((device) => ({ ...device.data }))
-    return { code, devices: data, mac: toHex(hmacSha256(secret, enrolmentMessage(code, data))) }
-  }
-
   async askToEnrol(request: EnrolmentRequest, by: TestDevice, otherwise: Otherwise = {}): Promise<Answer> {
-    const body = utf8(JSON.stringify(request))
-    return this.ask(by, { method: 'POST', path: paths.enrolment, body, type: 'application/json' }, otherwise)
+    return this.ask(by, enrolmentQuestion(request), otherwise)
   }
 
   /** A person with one device, enrolled. */
   async enrol(name: string, roles: readonly Role[], devices: readonly TestDevice[] = [newDevice()]): Promise<Person> {
     const device = devices.at(-1) ?? newDevice()
-    const answer = await this.askToEnrol(this.enrolmentRequest(this.leaveCode(name, roles), devices), device)
+    const answer = await this.askToEnrol(enrolmentRequest(this.leaveCode(name, roles), devices), device)
     const reply = enrolmentReplySchema.parse(JSON.parse(answer.bytes.toString()))
     return { device, person: reply.person, reply }
   }
 
   async news(device: TestDevice): Promise<News> {
     return newsSchema.parse(JSON.parse((await this.ask(device, { path: paths.news })).bytes.toString()))
-  }
-
-  pushQuestion(compartment: Hash, size: number, entries: readonly TravellingEntry[], epoch = 1): Question {
-    const path = `${paths.entries(compartment)}?epoch=${epoch}&size=${size}`
-    return { method: 'POST', path, body: entriesBytes(entries), type: entriesType }
   }
 
   async askToPush(
@@ -199,7 +160,7 @@ export class TestStore {
     entries: readonly TravellingEntry[],
     epoch = 1,
   ): Promise<Answer> {
-    return this.ask(device, this.pushQuestion(compartment, size, entries, epoch))
+    return this.ask(device, pushQuestion(compartment, size, entries, epoch))
   }
 
   async push(

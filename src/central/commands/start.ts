@@ -3,8 +3,8 @@ import { run } from '../index.ts'
 import { complain, say, trialWarning } from '../terminal.ts'
 
 /** Resolves when the store has stopped; the exit code is 0 then, 1 when it could not start or met a fault. */
-export async function start(folder: string, port: number): Promise<0 | 1> {
-  const store = await run({ folder, port })
+export async function start(folder: string, port: number, name?: string): Promise<0 | 1> {
+  const store = await run({ folder, port, ...(name === undefined ? {} : { trialName: name }) })
   say(
     `The store of "${store.name}" listens on ${store.address}`,
     `Its files lie in ${folder}`,

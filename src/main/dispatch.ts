@@ -2,6 +2,7 @@
 import type { Procedure } from '#shared/contract.ts'
 import { Problem, replyOf } from '#shared/problems.ts'
 import type { Reply } from './engine-messages.ts'
+import { placesOf } from './platform/log.ts'
 
 /** A handler for each procedure of a contract, taking parsed input. */
 export type Handlers<C extends Record<string, Procedure>> = {
@@ -98,12 +99,4 @@ function parsedOutput(procedure: Procedure, value: unknown): unknown {
 function unexpected(error: unknown): Problem {
   const detail = error instanceof Error ? `${error.name} ${placesOf(error)}` : typeof error
   return new Problem('application.unexpected', { detail, cause: error })
-}
-
-export function placesOf(error: Error): string {
-  const lines = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? []
-  return lines
-    .slice(0, 6)
-    .map((line) => line.trim())
-    .join(' ')
 }

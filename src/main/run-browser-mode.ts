@@ -1,6 +1,6 @@
 // Runs browser mode until it is told to stop: signals end it cleanly, faults are told in plain words.
 import { type BrowserMode, type BrowserModeOptions, startBrowserMode } from './browser-mode.ts'
-import { placesOf } from './dispatch.ts'
+import { placesOf } from './platform/log.ts'
 import { complain } from './terminal.ts'
 
 export async function runBrowserMode(options: BrowserModeOptions = {}): Promise<void> {

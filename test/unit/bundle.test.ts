@@ -19,7 +19,7 @@ const histories = fc
       const parents = choices.flatMap((_, place) =>
         place < index && ((bits >> place) & 1) === 1 ? [hashOf(`${place}`)] : [],
       )
-      return { hash: hashOf(`${index}`), decision: decision as DecisionMade['decision'], parents }
+      return { hash: hashOf(`${index}`), decision, parents }
     }),
   )
 
@@ -58,10 +58,7 @@ describe('decisions', () => {
   })
 
   test('one more, made on top of all, is what they come to', () => {
-    const more = fc.tuple(
-      histories,
-      fc.constantFrom('returned', 'question', 'accepted') as fc.Arbitrary<DecisionMade['decision']>,
-    )
+    const more = fc.tuple(histories, fc.constantFrom('returned', 'question', 'accepted'))
     always(
       fc.property(more, ([all, decision]) => {
         const last = { hash: hashOf('last'), decision, parents: all.map(({ hash }) => hash) }

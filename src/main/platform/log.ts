@@ -21,3 +21,12 @@ export function openLog(stateFolder: string, process: 'shell' | 'engine'): Log {
   // Field by field, so that nothing else an entry might carry is written.
   return ({ code, detail, procedure }) => log.info({ code, procedure, detail })
 }
+
+/** Where in our code an error came from: never its message, which may quote a value. */
+export function placesOf(error: Error): string {
+  const lines = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? []
+  return lines
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' ')
+}

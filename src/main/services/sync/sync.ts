@@ -9,6 +9,7 @@ import { readSetting } from '../../data/settings.ts'
 import { allReceipts, compartmentsToSend, countAllNotReceived, countUnread, treeOf } from '../../data/trees.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Fetch } from '../../platform/central-client.ts'
+import { placesOf } from '../../platform/log.ts'
 import { joinWith, lookAt } from './enrolling.ts'
 import { type Line, openLine } from './line.ts'
 import { Patience, payWhatIsOwed } from './owing.ts'
@@ -245,8 +246,8 @@ export class Sync {
     const problem = error instanceof Problem ? error : new Problem('application.unexpected', { cause: error })
     this.#problem = problem.code
     this.#failures += 1
-    const detail =
-      error instanceof Problem ? problem.detail : String(error instanceof Error ? error.name : typeof error)
+    const nameOfFault = error instanceof Error ? `${error.name} ${placesOf(error)}` : typeof error
+    const detail = error instanceof Problem ? problem.detail : nameOfFault
     this.#surroundings.log?.({ code: problem.code, detail })
   }
 

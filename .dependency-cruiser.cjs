@@ -198,6 +198,22 @@ const central = [
     { path: '^src/central/(records|routes|auth)' },
     { path: '^src/central/storage/(?!Storage)' },
   ),
+  rule(
+    'central-records-know-no-http',
+    'Records of central know nothing of HTTP: no route, no Fastify.',
+    { path: '^src/central/records' },
+    { path: ['^src/central/(routes/|app[.]ts)', ...npm('fastify'), ...node('http')] },
+  ),
+  only(
+    'central-storage-is-sql',
+    'An implementation of the storage imports the interface, shared, the files of Node, and its driver.',
+    '^src/central/storage/',
+    '^src/central/storage/',
+    '^src/shared/',
+    node('fs', 'path', 'url'),
+    npm('better-sqlite3'),
+    npm('@types/better-sqlite3'),
+  ),
 ]
 
 module.exports = {

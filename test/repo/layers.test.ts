@@ -37,6 +37,8 @@ const breaches: Readonly<Record<string, readonly [string, string]>> = {
   'preload-takes-types-only': ['src/preload/seeded-22.ts', '../shared/problems.ts'],
   'central-routes-use-records': ['src/central/routes/seeded-23.ts', '../storage/Storage.ts'],
   'central-core-sees-interface': ['src/central/records/seeded-24.ts', '../storage/sqlite.ts'],
+  'central-records-know-no-http': ['src/central/records/seeded-27.ts', 'fastify'],
+  'central-storage-is-sql': ['src/central/storage/seeded-28.ts', '../log.ts'],
   'no-cycles': ['src/shared/domain/seeded-25.ts', './seeded-26.ts'],
 }
 

@@ -8,9 +8,11 @@ import { compartmentOf } from '../../data/compartments.ts'
 import { readSetting } from '../../data/settings.ts'
 import { allReceipts, compartmentsToSend, countAllNotReceived, countUnread, treeOf } from '../../data/trees.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { ForkOfThisDevice } from '../../ledger/receiving.ts'
 import type { Fetch } from '../../platform/central-client.ts'
 import { placesOf } from '../../platform/log.ts'
 import { joinWith, lookAt } from './enrolling.ts'
+import { enterAgainWhatIsLacking, lackingInStore } from './forking.ts'
 import { type Line, openLine } from './line.ts'
 import { Patience, payWhatIsOwed } from './owing.ts'
 import { pullCompartment } from './pulling.ts'
@@ -110,16 +112,18 @@ export class Sync {
   /** What stands behind a code. Throws Problems as `join` does, and joins nothing. */
   async look(text: string): Promise<Output<'enrolment.look'>> {
     this.#refuseJoining()
-    return lookAt(this.#ledger, text, this.#untilStopped)
+    return this.#whileOpen(() => lookAt(this.#ledger, text, this.#untilStopped))
   }
 
   async join(text: string): Promise<Status> {
     this.#refuseJoining()
-    await joinWith(this.#ledger, text, this.#untilStopped)
-    await payWhatIsOwed(this.#ledger, this.#patience)
-    this.#openLine()
-    this.now()
-    return this.status()
+    return this.#whileOpen(async () => {
+      await joinWith(this.#ledger, text, this.#untilStopped)
+      await payWhatIsOwed(this.#ledger, this.#patience)
+      this.#openLine()
+      this.now()
+      return this.status()
+    })
   }
 
   /** One turn, for those who wait for its end; the next is scheduled after it. */
@@ -150,6 +154,15 @@ export class Sync {
       alarms: [...this.#alarms].map(([id, { code }]) => ({ ...wordsOf(code), inspection: this.#inspectionOf(id) })),
       heard: this.#heard,
       received: this.#lastReceipt(),
+    }
+  }
+
+  /** Between any two steps the vault may be closed: whatever fails then, fails because of that. */
+  async #whileOpen<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw this.#stopped ? new Problem('vault.locked', { cause: error }) : error
     }
   }
 
@@ -197,6 +210,7 @@ export class Sync {
   }
 
   async #goThrough(line: Line): Promise<void> {
+    if (this.#ledger.hasEnded) throw new ForkOfThisDevice()
     const news = await line.client.news()
     this.#heard = news.at
     this.#ledger.heard(news.at)
@@ -207,6 +221,9 @@ export class Sync {
       const tree = treeOf(this.#ledger.reader, compartment)
       if (size < (tree?.size ?? 0)) this.#alarm(compartment, new Problem('tree.differs', { detail: 'shorter' }))
       if (size > (tree?.held ?? 0)) await this.#alone(compartment, () => pullCompartment(line, compartment, epoch))
+    }
+    for (const compartment of lackingInStore(line, news.compartments)) {
+      await this.#alone(compartment, async () => enterAgainWhatIsLacking(line, compartment))
     }
     // Members who arrived with what was pulled may lack keys that this device holds.
     await payWhatIsOwed(this.#ledger, this.#patience)
@@ -222,7 +239,7 @@ export class Sync {
     if (news.size > known) await pullCompartment(line, line.organisation, news.epoch)
   }
 
-  /** A log that stops does not stop the others; only the way to the store does. */
+  /** A log that stops does not stop the others; only the way to the store does, and a device that may not go on. */
   async #alone(compartment: Hash, work: () => Promise<void>): Promise<void> {
     const alarm = this.#alarms.get(compartment)
     if (this.#stopped || (alarm !== undefined && this.#elapsed() - alarm.since < alarmPause)) return
@@ -230,7 +247,8 @@ export class Sync {
       await work()
       this.#alarms.delete(compartment)
     } catch (error) {
-      if (this.#stopped || !(error instanceof Problem) || ofTheWay.has(error.code)) throw error
+      const ofOneLog = error instanceof Problem && !ofTheWay.has(error.code) && !(error instanceof ForkOfThisDevice)
+      if (this.#stopped || !ofOneLog) throw error
       // Somebody wrote in the meantime: the next turn pulls first.
       if (error.code !== 'central.pull-first') this.#alarm(compartment, error)
     }
@@ -310,7 +328,9 @@ export class Sync {
   #refuseJoining(): void {
     if (this.#practice) throw new Problem('enrolment.practice')
     const { directory, me } = this.#ledger
-    if (directory !== null && directory.device(me.device)?.state === 'active') {
+    // The store may know that another device took the place of this one, while this one cannot be told.
+    const replaced = this.#problem === 'device.unknown'
+    if (directory !== null && directory.device(me.device)?.state === 'active' && !replaced) {
       throw new Problem('enrolment.joined-before')
     }
   }

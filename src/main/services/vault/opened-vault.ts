@@ -13,7 +13,7 @@ import { digestOf, writeHead } from '../../platform/rollback-head.ts'
 import type { VaultPaths } from './vault-files.ts'
 
 /** Why the vault goes on as a new device since it was opened. */
-export type Notice = 'older-than-known' | 'opened-by-recovery-sheet' | null
+export type Notice = 'older-than-known' | 'copied-elsewhere' | 'opened-by-recovery-sheet' | null
 
 export interface OpenedVault {
   readonly slots: KeySlots
@@ -39,6 +39,7 @@ export function openedVault(
 ): OpenedVault {
   const { database, paths, vaultKey, slots } = parts
   let waiting: NodeJS.Timeout | null = null
+  let closed = false
   const writeHeadNow = (): void => {
     const { reader } = database
     const head = { vault: slots.vault, counter: lastArrival(reader), digest: digestOf(allChains(reader)) }
@@ -54,7 +55,8 @@ export function openedVault(
     if (indexSome(database)) followSoon()
   }
   const followSoon = (): void => {
-    waiting ??= setTimeout(follow, lag)
+    // A turn of sync that was under way may still try to write, and fail; nothing follows that.
+    if (!closed) waiting ??= setTimeout(follow, lag)
   }
   const ledger = new Ledger(database, signer, clock, project, followSoon)
   writeHeadNow()
@@ -64,6 +66,7 @@ export function openedVault(
     ledger,
     name: readSetting(database.reader, 'name') ?? '',
     close: () => {
+      closed = true
       if (waiting !== null) clearTimeout(waiting)
       writeHeadNow()
       database.close()

@@ -216,8 +216,25 @@ const central = [
   ),
 ]
 
+const demo = [
+  rule(
+    'nothing-needs-the-demo',
+    'Nothing imports the demo.',
+    { path: '^src/', pathNot: '^src/demo/' },
+    { path: '^src/demo/' },
+  ),
+  only(
+    'demo-writes-as-the-engine-does',
+    'The demo starts the commands of others as processes; of main it imports the container and what it takes to fill vaults.',
+    '^src/demo/',
+    '^src/(demo|shared)/',
+    '^src/main/(container|terminal|platform/(clock|folders)|services/practice)[.]ts$',
+    node('child_process', 'fs', 'os', 'path', 'readline', 'url', 'util'),
+  ),
+]
+
 module.exports = {
-  forbidden: [...everywhere, ...shared, ...main, ...confined, ...pages, ...central],
+  forbidden: [...everywhere, ...shared, ...main, ...confined, ...pages, ...central, ...demo],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

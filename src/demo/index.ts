@@ -11,12 +11,12 @@ import { Ended, Processes, type Running } from './processes.ts'
 const link = /http:\/\/127\.0\.0\.1:\d+\/#[A-Za-z0-9_-]{43}(?=\n)/
 
 const whatToTry = [
-  '1. Inspector: open the inspection, see under Team who reads it, then "Seal" and "Seal for review".',
-  '2. Supervisor: "Review", read the bundle, ask a question on a note.',
-  '3. Inspector: answer on the note, change it, seal again. Supervisor: accept with a reason.',
-  '4. Both on one note: let both write with no connection (stop nothing: just save at once), and settle it.',
-  '5. Inspector: "Disclosures". The supervisor has no trace of them; the whistleblowing lead reads them.',
-  '6. Write notes and watch "saved on this device" become "received by the central store" by itself.',
+  '1. Inspector: open the inspection; "Team" says who reads it; "Seal", then "Seal for review".',
+  '2. Supervisor: "Reviews", read the bundle, ask a question about a note.',
+  '3. Inspector: answer it on the note, change the note, seal again. Supervisor: accept with a reason.',
+  '4. Inspector: "Disclosures". The supervisor finds no trace of them; the whistleblowing lead (below) reads them.',
+  '5. Inspector and colleague (below): open one note to change it, both save, and settle the two versions.',
+  '6. Write a note and watch it become "received by the central store". "Your vault" checks every entry.',
 ]
 
 /** Resolves with the exit code: 0 when it was told to stop, 1 when something else ended it. */

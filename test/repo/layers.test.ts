@@ -39,6 +39,8 @@ const breaches: Readonly<Record<string, readonly [string, string]>> = {
   'central-core-sees-interface': ['src/central/records/seeded-24.ts', '../storage/sqlite.ts'],
   'central-records-know-no-http': ['src/central/records/seeded-27.ts', 'fastify'],
   'central-storage-is-sql': ['src/central/storage/seeded-28.ts', '../log.ts'],
+  'nothing-needs-the-demo': ['src/central/seeded-29.ts', '../demo/cast.ts'],
+  'demo-writes-as-the-engine-does': ['src/demo/seeded-30.ts', '../main/data/settings.ts'],
   'no-cycles': ['src/shared/domain/seeded-25.ts', './seeded-26.ts'],
 }
 

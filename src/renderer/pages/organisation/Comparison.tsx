@@ -28,6 +28,8 @@ export function Comparison({ code, organisation, onCancel }: Props) {
     // The roles come with the directory, and what may be done follows from them.
     await useSession.getState().refresh()
     useSync.getState().take(status)
+    // The first turn may have told of its end before this answer came, which is older.
+    useSync.getState().refresh()
     focusPage()
   }
   return (

@@ -18,7 +18,8 @@ const recordSchema = z.strictObject({
   name: z.string().min(1).max(120),
   post: z.string().max(120),
   body: z.string().max(120),
-  roles: z.array(roleSchema).min(1),
+  /** Empty for somebody's new device: their roles stay as they are. */
+  roles: z.array(roleSchema),
   person: hashSchema.nullable(),
   /** The instant in milliseconds, by the clock of the store's computer. */
   made: z.int(),

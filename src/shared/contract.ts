@@ -13,7 +13,7 @@ import { bySchema, empty, type Procedure, procedure, stateSchema } from './proce
 /** A secret travels as bytes, never as a string, so that it can be overwritten after use. */
 const secretSchema = z.instanceof(Uint8Array)
 const vaultIdSchema = objectIdSchema
-const noticeSchema = z.enum(['older-than-known', 'opened-by-recovery-sheet'])
+const noticeSchema = z.enum(['older-than-known', 'copied-elsewhere', 'opened-by-recovery-sheet'])
 /** First and last keystroke of what is being saved. */
 const typedSchema = z.strictObject({ from: instantSchema, to: instantSchema }).nullable()
 

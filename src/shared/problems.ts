@@ -253,7 +253,7 @@ export const problems = {
   },
   'entry.fork': {
     sentence: 'The store holds another entry in the same place: this vault was copied or put back from an old copy.',
-    next: 'Nothing is lost. This vault goes on as a new device once an administrator approves it.',
+    next: 'Nothing is lost. Lock the vault and unlock it: it goes on as a new device, which an administrator approves with a code.',
     status: 409,
   },
   'entry.device-unknown': {
@@ -385,6 +385,11 @@ export const problems = {
     sentence: 'The directory does not know this device, or it was replaced by another one.',
     next: 'Ask an administrator for a new code.',
     status: 403,
+  },
+  'device.replaced': {
+    sentence: 'Another device was approved in the place of this one.',
+    next: 'Nothing is lost. Lock the vault, unlock it and enter the code once more: it goes on as a new device.',
+    status: 409,
   },
   'compartment.unknown': {
     sentence: 'There is no such compartment.',

@@ -23,11 +23,13 @@ export interface ChainRow {
   readonly seen: string | null
 }
 
-const columns = 'e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, e.directory, b.bytes as body'
+/** Of `entry e left join body b`. */
+export const entryColumns =
+  'e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, e.directory, b.bytes as body'
 const chainColumns = 'compartment, device, seq, head, seen'
-const whole = `select ${columns} from entry e left join body b on b.entry = e.arrival`
+const whole = `select ${entryColumns} from entry e left join body b on b.entry = e.arrival`
 // CROSS JOIN fixes the order: from the object to its few entries, never through all entries of the compartment.
-const ofObject = `select ${columns} from entry_of_object o cross join entry e on e.arrival = o.entry
+const ofObject = `select ${entryColumns} from entry_of_object o cross join entry e on e.arrival = o.entry
   left join body b on b.entry = e.arrival where o.object = ? and e.compartment = ?`
 
 /**
@@ -89,18 +91,21 @@ export function chainsUpTo(reader: Reader, arrival: number): readonly Omit<Chain
   return reader.all<ChainRow>(
     `with filed as (
        select arrival, compartment, device, seq, hash from entry where arrival <= ?
-       union all select arrival, compartment, device, seq, hash from set_aside where arrival <= ?)
+       union all select arrival, compartment, device, seq, hash from set_aside where arrival <= ? and moved > ?)
      select compartment, device, seq, hash as head from (
        select *, row_number() over (partition by compartment, device order by arrival desc) as back from filed)
      where back = 1 order by compartment, device`,
     arrival,
     arrival,
+    arrival,
   )
 }
 
-/** How many entries arrived in this vault; never falls. */
+/** How many entries arrived in this vault or were set aside; never falls. */
 export function lastArrival(reader: Reader): number {
-  return reader.get<{ last: number }>('select coalesce(max(arrival), 0) as last from entry')?.last ?? 0
+  const sql = `select max(coalesce((select max(arrival) from entry), 0), coalesce((select max(moved) from set_aside), 0))
+    as last`
+  return reader.get<{ last: number }>(sql)?.last ?? 0
 }
 
 export function entryAt(reader: Reader, arrival: number): EntryRow | undefined {
@@ -112,9 +117,16 @@ export function entriesAfter(reader: Reader, arrival: number, limit: number): re
   return reader.all<EntryRow>(`${whole} where e.arrival > ? order by e.arrival limit ?`, arrival, limit)
 }
 
-/** Notes which object the entry of this arrival speaks of. */
-export function indexEntry(writer: Writer, entry: number, object: string, kind: string): void {
-  writer.run('insert into entry_of_object (object, entry, kind) values (?, ?, ?)', object, entry, kind)
+/** Notes which object the entry of this arrival speaks of, and which entry it says again. */
+export function indexEntry(
+  writer: Writer,
+  entry: number,
+  compartment: string,
+  { of, kind, was }: { readonly of: string; readonly kind: string; readonly was: string | null },
+): void {
+  writer.run('insert into entry_of_object (object, entry, kind) values (?, ?, ?)', of, entry, kind)
+  if (was === null) return
+  writer.run('insert into entered_again (was, entry, compartment) values (?, ?, ?)', was, entry, compartment)
 }
 
 export function entriesOfObject(reader: Reader, compartment: string, object: string): readonly EntryRow[] {
@@ -162,7 +174,7 @@ export function entriesInTree(
   compartment: string,
 ): readonly (EntryRow & { readonly position: number })[] {
   return reader.all<EntryRow & { readonly position: number }>(
-    `select ${columns}, p.position from entry e join position p on p.entry = e.arrival
+    `select ${entryColumns}, p.position from entry e join position p on p.entry = e.arrival
      left join body b on b.entry = e.arrival where e.compartment = ? order by p.position`,
     compartment,
   )

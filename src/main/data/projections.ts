@@ -4,6 +4,7 @@ import { forgetIndexed } from './search.ts'
 
 export const projectionTables = [
   'entry_of_object',
+  'entered_again',
   'inspection',
   'person',
   'enquiry',

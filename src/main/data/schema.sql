@@ -1,4 +1,4 @@
--- The schema of a vault after migration 3. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 4. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -248,7 +248,7 @@ CREATE TABLE set_aside (
   signature blob not null,
   body blob not null,
   entered_again text not null
-) strict;
+, moved integer not null default 0) strict;
 
 CREATE TRIGGER set_aside_is_never_changed before update on set_aside
 begin
@@ -293,3 +293,12 @@ CREATE TABLE question (
 CREATE INDEX question_of_note on question (note);
 
 CREATE INDEX question_open on question (inspection) where open = 1;
+
+CREATE TABLE entered_again (
+  was text not null,
+  entry integer not null,
+  compartment text not null,
+  primary key (was, entry)
+) strict, without rowid;
+
+CREATE INDEX entered_again_in_compartment on entered_again (compartment);

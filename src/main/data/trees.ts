@@ -80,6 +80,12 @@ export function positionOf(reader: Reader, arrival: number): number | null {
   return reader.get<{ position: number }>('select position from position where entry = ?', arrival)?.position ?? null
 }
 
+/** Up to which entry the store's tree has a chain; 0 for a chain that is not known. */
+export function placedOf(reader: Reader, compartment: string, device: string): number {
+  const sql = 'select placed from chain where compartment = ? and device = ?'
+  return reader.get<{ placed: number }>(sql, compartment, device)?.placed ?? 0
+}
+
 /** The arrival of the entry in a place of a chain, with its hash. */
 export function entryInPlace(
   reader: Reader,

@@ -5,7 +5,6 @@ import { concernFields, sourceFields } from '#shared/domain/disclosure.ts'
 import { foldObject, inDisplayOrder, type ObjectState, type Shape } from '#shared/domain/fold.ts'
 import { type CompartmentRow, setInspectionOf } from '../data/compartments.ts'
 import { putDisclosure, type Released } from '../data/disclosures.ts'
-import { entriesOfCompartment } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { revisionsIn, textIn } from './revisions.ts'
@@ -27,7 +26,7 @@ export interface DisclosureState {
 
 /** Folds the disclosure kept in a restricted compartment; null while nothing was written of it. */
 export function foldDisclosure(ledger: Ledger, compartment: string): DisclosureState | null {
-  const opened = entriesOfCompartment(ledger.reader, compartment).flatMap((row) => ledger.opened(row) ?? [])
+  const opened = ledger.entriesIn(compartment)
   const entries = opened.filter((entry) => entry.header.key !== null && ledger.hasEffect(entry))
   if (entries.length === 0) return null
   const source = foldObject(revisionsIn(ledger, entries, ['source.revised']), sourceShape)

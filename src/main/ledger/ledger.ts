@@ -26,6 +26,7 @@ import {
   chainsIn,
   controlEntries,
   type EntryRow,
+  entriesOfCompartment,
   entriesOfObject,
   entryOfEachObject,
   indexEntry,
@@ -33,11 +34,13 @@ import {
 } from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import type { VaultDatabase } from '../data/open-vault.ts'
+import { readSetting } from '../data/settings.ts'
 import { positionOf, treeOf } from '../data/trees.ts'
 import type { DeviceClock } from '../platform/clock.ts'
 import { type SigningKey, sha256 } from '../platform/crypto.ts'
 import { openBody, sealBody } from './bodies.ts'
 import { readDirectory } from './directory.ts'
+import { type Current, Renaming } from './renaming.ts'
 
 /** A device that can sign, and the person it belongs to. */
 export interface Signer {
@@ -47,8 +50,8 @@ export interface Signer {
 }
 
 /**
- * What an entry is to say; envelope fields that the ledger knows are left out. `at` overrides the wall clock, `was`
- * names the entry that is entered again.
+ * What an entry is to say; envelope fields that the ledger knows are left out. `at` overrides the wall clock. `again`:
+ * the entry that is entered again, and when that was written by which clock.
  */
 export interface Statement {
   readonly kind: string
@@ -56,7 +59,7 @@ export interface Statement {
   readonly parents: readonly Hash[]
   readonly data: Payload['data']
   readonly at?: string
-  readonly was?: Hash
+  readonly again?: Pick<Payload, 'at' | 'zone' | 'clock'> & { readonly was: Hash }
 }
 
 /** An entry with its opened payload, as folds take it. */
@@ -102,6 +105,7 @@ export class Ledger {
   #persons: ReadonlyMap<Hash, Hash> | null = null
   #directory: Directory | null | undefined
   #storeTime: string | null = null
+  readonly #renaming: Renaming
 
   constructor(database: VaultDatabase, me: Signer, clock: DeviceClock, project: Project, afterCommit: () => void) {
     this.me = me
@@ -110,6 +114,7 @@ export class Ledger {
     this.#clock = clock
     this.#project = project
     this.#afterCommit = afterCommit
+    this.#renaming = new Renaming(this.reader, (device) => this.personOf(device))
   }
 
   /** Runs `work` in one durable transaction. What was remembered of the log is forgotten when it fails. */
@@ -128,6 +133,7 @@ export class Ledger {
   /** Drops what is remembered of the log and the device table; it is read again when needed. */
   forget(): void {
     this.#standings.clear()
+    this.#renaming.forget()
     this.#persons = null
     this.#directory = undefined
     this.#atHand.clear()
@@ -139,8 +145,12 @@ export class Ledger {
     return this.#directory
   }
 
-  /** Appends one entry of `signer` and folds it; returns its hash. Only inside `write`. */
+  /**
+   * Appends one entry of `signer` and folds it; returns its hash. Only inside `write`. Throws Problem `entry.fork` once
+   * the device was found to be in use elsewhere too: it never signs again (section 8).
+   */
   append(writer: Writer, compartment: CompartmentRow, statement: Statement, signer: Signer = this.me): Hash {
+    if (signer === this.me && this.hasEnded) throw new Problem('entry.fork')
     const payload = this.#payloadFor(compartment, statement)
     const control = isControl(payload.kind)
     const key = control ? null : this.#writeKey(compartment.id)
@@ -160,6 +170,11 @@ export class Ledger {
       body: { sha256: toHex(sha256(body)), bytes: body.length },
     }
     return this.#store(writer, compartment, { header, body, payload, seen: chain?.seen ?? null }, signer)
+  }
+
+  /** Whether this device was found to be in use elsewhere too; at the next unlocking another one takes its place. */
+  get hasEnded(): boolean {
+    return readSetting(this.reader, 'ended') === this.me.device
   }
 
   /** The members, keys and creator of a compartment. */
@@ -197,9 +212,27 @@ export class Ledger {
     return mayWrite(this.directory.rolesAt(person, directory), kind)
   }
 
-  /** All readable entries of an object; those that cannot be opened are left out, they delay nothing. */
+  /**
+   * All readable entries of an object; those that cannot be opened are left out, they delay nothing. What they name that
+   * was entered again has its new name.
+   */
   entriesOf(compartment: Hash, object: string): readonly OpenedEntry[] {
-    return entriesOfObject(this.reader, compartment, object).flatMap((row) => this.opened(row) ?? [])
+    return this.#openedOf(compartment, entriesOfObject(this.reader, compartment, object))
+  }
+
+  /** The same for all entries of a compartment. */
+  entriesIn(compartment: Hash): readonly OpenedEntry[] {
+    return this.#openedOf(compartment, entriesOfCompartment(this.reader, compartment))
+  }
+
+  #openedOf(compartment: Hash, rows: readonly EntryRow[]): readonly OpenedEntry[] {
+    const opened = rows.flatMap((row) => this.opened(row) ?? [])
+    return this.#renaming.isNeeded(compartment) ? opened.map((entry) => this.#renaming.renamed(entry)) : opened
+  }
+
+  /** How this person's entries of a compartment are called now, those that were entered again included. */
+  namesIn(compartment: Hash): Current {
+    return this.#renaming.namesFor(compartment, this.me.person)
   }
 
   /** An entry with its payload, or null when its key is not held or its body does not open. */
@@ -229,10 +262,11 @@ export class Ledger {
   }
 
   #payloadFor(compartment: CompartmentRow, statement: Statement): Payload {
-    const { kind, of, parents, data, was = null } = statement
-    const envelope = { kind, of, parents: [...parents], was, data }
+    const { kind, of, parents, data, again } = statement
+    const envelope = { kind, of, parents: [...parents], was: again?.was ?? null, data }
     // A restricted compartment's clear entries tell nobody when its author was at work (section 1).
     if (isControl(kind) && compartment.type === 'restricted') return { ...envelope, at: null, zone: null, clock: null }
+    if (again !== undefined) return { ...envelope, at: again.at, zone: again.zone, clock: again.clock }
     const at = statement.at ?? this.#clock.now()
     return { ...envelope, at, zone: this.#clock.zone(), clock: { ...this.#clock.reading(), store: this.#storeTime } }
   }
@@ -247,9 +281,18 @@ export class Ledger {
     const directory = statedDirectory(seen)
     const entry = { hash, compartment: compartment.id, device, seq, header: bytes, signature, directory }
     const arrival = insertEntry(writer, entry, body, seen)
-    indexEntry(writer, arrival, payload.of, payload.kind)
-    this.fold(writer, compartment, [{ hash, header, payload, person: signer.person, directory }])
+    const opened = { hash, header, payload, person: signer.person, directory }
+    this.index(writer, arrival, opened)
+    // What is entered again is folded by whoever enters it, once what it replaces is gone.
+    if (payload.was === null) this.fold(writer, compartment, [opened])
     return hash
+  }
+
+  /** Notes what an entry speaks of once it can be read. */
+  index(writer: Writer, arrival: number, { hash, header, payload }: OpenedEntry): void {
+    const { compartment } = header
+    indexEntry(writer, arrival, compartment, payload)
+    if (payload.was !== null || this.#renaming.isRenamed(compartment, hash)) this.#renaming.forget(compartment)
   }
 
   /** Folds entries that were filed in this transaction: the rows of each object that they speak of, once. */

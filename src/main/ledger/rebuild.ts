@@ -22,7 +22,7 @@ function indexEntries(ledger: Ledger, writer: Writer): void {
   for (let rows = entriesAfter(writer, Number.MIN_SAFE_INTEGER, batch); rows.length > 0; ) {
     for (const row of rows) {
       const opened = ledger.opened(row)
-      if (opened !== null) indexEntry(writer, row.arrival, opened.payload.of, opened.payload.kind)
+      if (opened !== null) indexEntry(writer, row.arrival, row.compartment, opened.payload)
     }
     rows = entriesAfter(writer, rows.at(-1)?.arrival ?? Number.MAX_SAFE_INTEGER, batch)
   }

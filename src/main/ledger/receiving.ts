@@ -7,8 +7,9 @@ import type { Hash } from '#shared/domain/ids.ts'
 import { clearPayload, faultsOfChain } from '#shared/domain/verification.ts'
 import { Problem } from '#shared/problems.ts'
 import { addCompartment, addKey, type CompartmentRow, compartmentOf } from '../data/compartments.ts'
-import { chainOf, entryAt, indexEntry, insertEntry } from '../data/entries.ts'
+import { chainOf, entryAt, insertEntry } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
+import { entriesNotPlaced } from '../data/set-aside.ts'
 import {
   addLeaf,
   countAsReceived,
@@ -21,16 +22,24 @@ import {
   unreadAfter,
 } from '../data/trees.ts'
 import type { Arrival } from './arrivals.ts'
+import { enterAgain } from './entering-again.ts'
 import type { OpenedGrant } from './grants.ts'
 import { type Ledger, type OpenedEntry, statedDirectory } from './ledger.ts'
+
+/** The store's tree has an entry by the device in use here that this vault does not hold so: it signs elsewhere too. */
+export class ForkOfThisDevice extends Problem {
+  constructor() {
+    super('entry.fork', { detail: 'an entry of this device was not written here' })
+  }
+}
 
 /** Entries read again in one transaction once their key has arrived: some 50 milliseconds. */
 const readAtOnce = 200
 
 /**
  * Files a page of entries whose positions follow those held; entries that are held already only get their place.
- * Throws Problems: `tree.differs` for a leaf other than the one known or a chain that does not follow, `entry.fork` for
- * an entry of this vault's own devices that this vault does not hold so.
+ * Throws Problems: `tree.differs` for a leaf other than the one known or a chain that does not follow, and
+ * `ForkOfThisDevice`.
  */
 export function fileArrivals(
   ledger: Ledger,
@@ -68,7 +77,7 @@ function readSome(ledger: Ledger, writer: Writer, compartment: CompartmentRow, a
     const entry = row === undefined ? null : ledger.opened(row)
     if (entry === null) return []
     noLongerUnread(writer, arrival)
-    indexEntry(writer, arrival, entry.payload.of, entry.payload.kind)
+    ledger.index(writer, arrival, entry)
     return [entry]
   })
   ledger.fold(writer, compartment, opened)
@@ -99,16 +108,30 @@ function fileArrival(
   const { header, hash, position } = arrival
   fileLeaf(writer, compartment.id, arrival)
   const held = entryInPlace(writer, compartment.id, header.device, header.seq)
-  if (held === undefined) {
+  if (held?.hash !== hash) {
     // This vault is older than what its own device has written, or a copy of it wrote elsewhere (section 8).
-    if (own.has(header.device)) throw new Problem('entry.fork')
+    if (header.device === ledger.me.device) throw new ForkOfThisDevice()
+    if (held !== undefined) giveWay(ledger, writer, compartment, arrival, own)
     return fileNew(ledger, writer, arrival)
   }
-  if (held.hash !== hash) throw new Problem('entry.fork')
   const placed = positionOf(writer, held.arrival)
   if (placed === null) placeEntry(writer, { arrival: held.arrival, ...placeIn(arrival) }, position)
   const row = header.key === null && placed === null ? entryAt(writer, held.arrival) : undefined
   return row === undefined ? null : ledger.opened(row)
+}
+
+/** The store has the first branch of a device that has ended; what stands here in its place is entered again. */
+function giveWay(
+  ledger: Ledger,
+  writer: Writer,
+  compartment: CompartmentRow,
+  { header }: Arrival,
+  own: ReadonlySet<Hash>,
+): void {
+  const { device, seq } = header
+  const rest = own.has(device) ? entriesNotPlaced(writer, compartment.id, device) : []
+  if (rest[0]?.seq !== seq) throw new Problem('tree.differs', { detail: 'the store has two entries in one place' })
+  enterAgain(ledger, writer, compartment, rest)
 }
 
 function fileLeaf(writer: Writer, compartment: Hash, { hash, position }: Arrival): void {
@@ -129,7 +152,7 @@ function fileNew(ledger: Ledger, writer: Writer, arrival: Arrival): OpenedEntry 
   placeEntry(writer, { arrival: number, compartment, device, seq }, position)
   const opened = ledger.opened({ ...entry, arrival: number, body })
   if (opened === null) noteUnread(writer, number, compartment)
-  else indexEntry(writer, number, opened.payload.of, opened.payload.kind)
+  else ledger.index(writer, number, opened)
   return opened
 }
 

@@ -125,7 +125,9 @@ export function writeRevision(
   wanted: Wanted,
   revising: Revising,
 ): Hash | null {
-  const { known, heads, reason, typed, signer, at } = revising
+  const { known, reason, typed, signer, at } = revising
+  // A page that was open all the while names what was entered again by its old name.
+  const heads = revising.heads.flatMap(ledger.namesIn(compartment.id))
   if (heads.some((head) => !known.some(({ hash }) => hash === head))) {
     throw new Problem('application.input-refused', { fields: ['heads'] })
   }

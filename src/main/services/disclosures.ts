@@ -189,7 +189,8 @@ export class Disclosures {
     return compartment.id
   }
 
-  #revise(writer: Writer, disclosure: Hash, input: Input<'disclosure.save'>): Hash {
+  #revise(writer: Writer, disclosure: Hash, saved: Input<'disclosure.save'>): Hash {
+    const input = { ...saved, heads: saved.heads.flatMap(this.#ledger.namesIn(disclosure)) }
     const state = this.#state(disclosure)
     if (this.#row(disclosure).inspection !== input.inspection) {
       throw new Problem('application.input-refused', { fields: ['inspection'] })

@@ -61,7 +61,7 @@ export class Drafts {
 
   #draft(row: DraftRow): Draft {
     const { reader } = this.#ledger
-    const heads = JSON.parse(row.heads) as string[]
+    const heads = (JSON.parse(row.heads) as string[]).flatMap(this.#ledger.namesIn(row.inspection))
     const current = noteOf(reader, row.note)
     const standing = current === undefined ? [] : (JSON.parse(current.heads) as string[])
     return {

@@ -10,7 +10,7 @@ import { emptyFrontier, extended, frontierText, rootOf } from '#shared/domain/tr
 import { Problem } from '#shared/problems.ts'
 import { allDevices, ownDevices } from '../../data/devices.ts'
 import type { Writer } from '../../data/handles.ts'
-import { writeSetting } from '../../data/settings.ts'
+import { readSetting, writeSetting } from '../../data/settings.ts'
 import { putTree } from '../../data/trees.ts'
 import { type Arrival, checkArrivals } from '../../ledger/arrivals.ts'
 import { keepDevices } from '../../ledger/directory.ts'
@@ -19,6 +19,7 @@ import { fileArrivals } from '../../ledger/receiving.ts'
 import { CentralClient, type Fetch } from '../../platform/central-client.ts'
 import { hmacSha256, sha256, verifySignature } from '../../platform/crypto.ts'
 import { keysAfter } from './directory-keys.ts'
+import { endThisDevice } from './forking.ts'
 
 export interface Organisation {
   readonly name: string
@@ -46,11 +47,14 @@ export async function lookAt(ledger: Ledger, text: string, fetch: Fetch): Promis
 
 /**
  * Joins: the store signs this vault's devices into the directory, which is pulled, checked from the root's fingerprint
- * on, and filed together with the settings in one transaction. Repeating it after a cut changes nothing.
+ * on, and filed together with the settings in one transaction. Repeating it after a cut changes nothing. The new device
+ * of a vault that joined before is approved in the same way. Throws Problem `device.replaced` in a vault whose device is
+ * the one that the store knows no more: it ends, and the next one can be approved.
  */
 export async function joinWith(ledger: Ledger, text: string, fetch: Fetch): Promise<void> {
   const found = await find(ledger, text, fetch)
   try {
+    refuseReplaced(ledger)
     const devices = devicesOf(ledger)
     const code = codeId(sha256, found.code.secret)
     const mac = toHex(hmacSha256(found.code.secret, enrolmentMessage(code, devices)))
@@ -75,8 +79,17 @@ async function find(ledger: Ledger, text: string, fetch: Fetch): Promise<Found> 
     throw new Problem('central.not-the-store', { detail: 'the keys are not those of the code' })
   }
   const { organisation: compartment, name, trial } = facts
+  const joined = readSetting(ledger.reader, 'organisation')
+  if (joined !== undefined && joined !== compartment) throw new Problem('enrolment.joined-before')
   const { address, store, root } = code
   return { compartment, code, client, organisation: { name, trial, address, store, root }, storeKey }
+}
+
+/** A device that its own directory calls active and the store does not: a copy of the vault was approved in its place. */
+function refuseReplaced(ledger: Ledger): void {
+  if (!ledger.hasEnded && ledger.directory?.device(ledger.me.device)?.state !== 'active') return
+  endThisDevice(ledger)
+  throw new Problem('device.replaced')
 }
 
 /** All devices that this vault ever had, oldest first; the one in use stands last. */
@@ -133,6 +146,9 @@ function refuseOther(
     checkpoint.size === leaves.length && checkpoint.root === rootOf(sha256, extended(sha256, emptyFrontier, leaves))
   if (!whole || directory.store?.device !== organisation.store) {
     throw new Problem('directory.differs', { detail: 'the directory is not the one that the code names' })
+  }
+  if (leaves.length < (ledger.directory?.size ?? 0)) {
+    throw new Problem('directory.differs', { detail: 'the directory is shorter than it was' })
   }
   if (directory.device(ledger.me.device)?.state !== 'active') {
     throw new Problem('device.unknown', { detail: 'the directory does not name this device' })

@@ -17,6 +17,7 @@ import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { fileArrivals, readWaiting } from '../../ledger/receiving.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
 import { keysAfter } from './directory-keys.ts'
+import { endingAtFork } from './forking.ts'
 import { directoryOf, type Line } from './line.ts'
 
 /** Entries of one page: filed in one transaction of some 100 milliseconds at most. */
@@ -102,13 +103,14 @@ async function filePage(line: Line, tree: TreeRow, read: Page, before: Frontier)
   )
   const keys = await openGrants(ledger, compartment, clear)
   const held = (arrivals.at(-1)?.position ?? -1) + 1
-  ledger.write((writer) => {
+  const file = (writer: Writer): void => {
     fileArrivals(ledger, writer, arrivals, keys, line.own)
     const known = treeOf(writer, compartment) ?? tree
     const verified = { size: frontier.size, root: checkpoint.root, frontier: frontierText(frontier), checkpoint: note }
     putTree(writer, { ...known, ...(ends && verified), held })
     if (compartment === line.organisation) keepWhoIsWho(ledger, writer)
-  })
+  }
+  endingAtFork(ledger, () => ledger.write(file))
   if (keys.length > 0) readWaiting(ledger, knownCompartment(ledger.reader, compartment))
   return frontier
 }

@@ -40,6 +40,8 @@ export async function pushCompartment(line: Line, compartment: Hash, epoch: numb
       const reply = await line.client.push(compartment, at, rows)
       fileReply(line, tree, rows, reply)
       line.changed()
+      // What stands in the place of ours is looked at before anything is concluded from it.
+      if (reply.refused.some(({ code }) => code === 'entry.fork')) await pullCompartment(line, compartment, epoch)
       refuseRefused(reply)
       await nextTurn()
     }

@@ -123,6 +123,10 @@ export class Vaults {
       const signer = signerFor(database, signingKeyFrom(seed))
       // A device that the vault does not know yet, or that has ended here: one of the two files is an old one.
       const mayGoOn = signer !== null && signer.device === readSetting(database.reader, 'device')
+      // It was found to sign elsewhere too: a copy of this vault is in use (section 8).
+      if (signer !== null && signer.device === readSetting(database.reader, 'ended')) {
+        return this.#asNewDevice(slots, vaultKey, passphrase, database, 'copied-elsewhere')
+      }
       if (!mayGoOn || isOlderThanKnown(database, paths.head, vaultKey)) {
         return this.#asNewDevice(slots, vaultKey, passphrase, database, 'older-than-known')
       }

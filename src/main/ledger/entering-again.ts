@@ -1,0 +1,102 @@
+// Entering again, under the device in use, what the store lacks of a device that has ended (docs/protocol.md section 8).
+import { canonicalText } from '#shared/domain/canonical.ts'
+import type { Right } from '#shared/domain/control.ts'
+import { parseHeader } from '#shared/domain/entry.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import { Problem } from '#shared/problems.ts'
+import type { CompartmentRow } from '../data/compartments.ts'
+import { ownDevices } from '../data/devices.ts'
+import type { EntryRow } from '../data/entries.ts'
+import type { Reader, Writer } from '../data/handles.ts'
+import { endChainWherePlaced, headersBackFrom, placedInsteadOf, setAside } from '../data/set-aside.ts'
+import { placedOf } from '../data/trees.ts'
+import type { Ledger, OpenedEntry } from './ledger.ts'
+import { type Current, renamedIn } from './renaming.ts'
+
+/** Headers read in one go. */
+const atOnce = 100
+
+/**
+ * Enters entries of ended devices again, in the order given, and sets them aside; their chains end where the store's
+ * tree has them. `rows` are, of each chain, all that are not in the tree. An entry that another device of this person
+ * entered again already is only set aside. Throws Problem `entry.refused` for one that cannot be read.
+ */
+export function enterAgain(
+  ledger: Ledger,
+  writer: Writer,
+  compartment: CompartmentRow,
+  rows: readonly EntryRow[],
+): void {
+  const opened = rows.map((row) => ({ row, entry: readable(ledger, row) }))
+  const { members } = ledger.state(compartment.id)
+  const own = ownDevices(writer).map(({ id }) => id)
+  const earlier = ledger.namesIn(compartment.id)
+  const renewed = new Map<Hash, Hash>()
+  const current: Current = (hash) => [renewed.get(hash) ?? earlier(hash)].flat()
+  for (const { entry } of opened) {
+    const instead = placedInsteadOf(writer, entry.hash, own)
+    renewed.set(entry.hash, instead ?? append(ledger, writer, compartment, entry, current))
+  }
+  for (const { row } of opened) setAside(writer, row, renewed.get(row.hash) ?? '')
+  for (const device of new Set(rows.map((row) => row.device))) endChain(writer, compartment.id, device)
+  ledger.fold(
+    writer,
+    compartment,
+    opened.map(({ entry }) => entry),
+  )
+  keepMembers(ledger, writer, compartment, members)
+}
+
+function readable(ledger: Ledger, row: EntryRow): OpenedEntry {
+  const entry = ledger.opened(row)
+  if (entry !== null) return entry
+  throw new Problem('entry.refused', { detail: `entry ${row.seq} of an ended device cannot be read` })
+}
+
+function append(
+  ledger: Ledger,
+  writer: Writer,
+  compartment: CompartmentRow,
+  { hash, payload }: OpenedEntry,
+  current: Current,
+): Hash {
+  const { kind, of, parents, data, at, zone, clock } = renamedIn(payload, current)
+  return ledger.append(writer, compartment, { kind, of, parents, data, again: { was: hash, at, zone, clock } })
+}
+
+function endChain(writer: Writer, compartment: Hash, device: Hash): void {
+  endChainWherePlaced(writer, compartment, device, statedUpTo(writer, compartment, device))
+}
+
+/** What the chain had stated last where the tree has its end; chains state rarely, and at their first entry at least. */
+function statedUpTo(reader: Reader, compartment: Hash, device: Hash): string | null {
+  for (let seq = placedOf(reader, compartment, device); seq > 0; seq -= atOnce) {
+    for (const { header } of headersBackFrom(reader, compartment, device, seq, atOnce)) {
+      const { seen } = parseHeader(header)
+      if (seen !== null) return canonicalText(seen)
+    }
+  }
+  return null
+}
+
+/**
+ * Membership follows the order of the tree: a statement that is entered again comes after what this device stated while
+ * it waited for its approval. Who was in and who was out stays so.
+ */
+function keepMembers(
+  ledger: Ledger,
+  writer: Writer,
+  compartment: CompartmentRow,
+  before: ReadonlyMap<Hash, Right>,
+): void {
+  const { id } = compartment
+  const after = ledger.state(id).members
+  if (after.get(ledger.me.person) !== 'lead') return
+  for (const person of new Set([...before.keys(), ...after.keys()])) {
+    const right = before.get(person)
+    if (right === after.get(person)) continue
+    const kind = right === undefined ? 'member.removed' : 'member.added'
+    const data = right === undefined ? { person } : { person, right }
+    ledger.append(writer, compartment, { kind, of: id, parents: ledger.controlHeads(id), data })
+  }
+}

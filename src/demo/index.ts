@@ -97,8 +97,17 @@ function tellTheRest(folder: string): void {
 }
 
 function onEnter(follow: () => Promise<void>): void {
-  // What ends an application ends the demo too, and is told there.
-  createInterface({ input: process.stdin }).on('line', () => void follow().catch(() => {}))
+  let following = false
+  createInterface({ input: process.stdin }).on('line', () => {
+    // Each link takes the place of the one before: asked for twice at once, the first would be printed and dead.
+    if (following) return
+    following = true
+    // What ends an application ends the demo too, and is told there.
+    const done = () => {
+      following = false
+    }
+    void follow().then(done, done)
+  })
 }
 
 function untilTold(): Promise<0> {

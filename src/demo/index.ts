@@ -102,11 +102,12 @@ function onEnter(follow: () => Promise<void>): void {
     // Each link takes the place of the one before: asked for twice at once, the first would be printed and dead.
     if (following) return
     following = true
-    // What ends an application ends the demo too, and is told there.
-    const done = () => {
-      following = false
-    }
-    void follow().then(done, done)
+    void follow()
+      // What ends an application ends the demo too, and is told there.
+      .catch(() => {})
+      .finally(() => {
+        following = false
+      })
   })
 }
 

@@ -4,6 +4,8 @@ export const joining = {
   'organisation.back': 'Your vault',
   'organisation.alone':
     'This vault belongs to no organisation. What you write stays on this device; nobody else can read it or review it.',
+  'organisation.new-device':
+    'Your organisation has not approved this vault as a device of yours yet, because it goes on with a new key. Ask your administrator for a code for a new device. Until then you can write; nothing is sent, and nothing is lost.',
   'organisation.practice':
     'A practice vault never joins an organisation. Nothing written in it leaves this device. To join, make a vault of your own.',
   'organisation.open': 'Join your organisation',

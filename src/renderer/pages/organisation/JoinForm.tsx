@@ -25,7 +25,8 @@ interface Seen {
   readonly organisation: Organisation
 }
 
-export function JoinForm() {
+/** `lead`: why a code is wanted here. */
+export function JoinForm({ lead }: { readonly lead: string }) {
   const [seen, setSeen] = useState<Seen | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const [missing, setMissing] = useState<readonly FieldProblem[]>([])
@@ -40,7 +41,7 @@ export function JoinForm() {
   return (
     <>
       <div hidden={seen !== null}>
-        <p className="govuk-body">{message('organisation.alone')}</p>
+        <p className="govuk-body">{lead}</p>
         <CodeForm field={field} button={button} missing={missing} task={task} onSubmit={look} />
       </div>
       {seen === null ? null : <Comparison {...seen} onCancel={() => setSeen(null)} />}

@@ -13,6 +13,7 @@ export function Notices() {
   return (
     <>
       {open.notice === 'older-than-known' ? <OlderThanKnown /> : null}
+      {open.notice === 'copied-elsewhere' ? <CopiedElsewhere /> : null}
       {recovered ? <Recovered /> : null}
       {open.recoverySheetMade === null && !open.practice && !recovered ? <SheetReminder /> : null}
     </>
@@ -45,6 +46,16 @@ function OlderThanKnown() {
       <p className="govuk-body">{message('notice.older-what')}</p>
       <p className="govuk-body">{message('notice.older-do')}</p>
       <p className="govuk-body">{message('notice.older-device')}</p>
+    </Banner>
+  )
+}
+
+function CopiedElsewhere() {
+  return (
+    <Banner kind="warning" title={message('notice.copied-title')}>
+      <p className="govuk-body">{message('notice.copied-what')}</p>
+      <p className="govuk-body">{message('notice.copied-device')}</p>
+      <p className="govuk-body">{message('notice.copied-do')}</p>
     </Banner>
   )
 }

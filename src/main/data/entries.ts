@@ -69,6 +69,12 @@ export function insertEntry(
   return arrival
 }
 
+/** Files the body of an entry that came without it; one that is there stays. */
+export function addBody(writer: Writer, entry: number, bytes: Uint8Array): void {
+  const sql = 'insert into body (entry, bytes) select ?, ? where not exists (select 1 from body where entry = ?)'
+  writer.run(sql, entry, bytes, entry)
+}
+
 export function chainOf(reader: Reader, compartment: string, device: string): ChainRow | undefined {
   return reader.get<ChainRow>(
     `select ${chainColumns} from chain where compartment = ? and device = ?`,

@@ -97,6 +97,45 @@ export function entryInPlace(
   return reader.get<Pick<EntryRow, 'arrival' | 'hash'>>(sql, compartment, device, seq)
 }
 
+export interface PlacedRow {
+  readonly hash: string
+  readonly device: string
+  readonly seq: number
+  readonly position: number
+}
+
+/** Which entries of a compartment have which places in the store's tree. */
+export function placedIn(reader: Reader, compartment: string): readonly PlacedRow[] {
+  return reader.all<PlacedRow>(
+    `select e.hash, e.device, e.seq, p.position from entry e join position p on p.entry = e.arrival
+     where e.compartment = ? order by p.position`,
+    compartment,
+  )
+}
+
+/** `reached`: the last entry of a chain up to which all have a place; `under`: up to which the receipt covers them. */
+export interface ProgressRow {
+  readonly compartment: string
+  readonly device: string
+  readonly placed: number
+  readonly received: number
+  readonly reached: number
+  readonly under: number
+}
+
+/** How far each chain is said to have come, and how far it has. */
+export function progressOfChains(reader: Reader): readonly ProgressRow[] {
+  return reader.all<ProgressRow>(
+    `select c.compartment, c.device, c.placed, c.received, count(p.position) as reached,
+       count(case when json_valid(r.receipt) and p.position < json_extract(r.receipt, '$.size') then 1 end) as under
+     from chain c
+     left join entry e on e.compartment = c.compartment and e.device = c.device and e.seq <= c.seq
+     left join position p on p.entry = e.arrival
+     left join receipt r on r.compartment = c.compartment
+     group by c.compartment, c.device order by c.compartment, c.device`,
+  )
+}
+
 /** Entries that are not in the store's tree yet, in the order in which they were written. */
 export function entriesToSend(reader: Reader, compartment: string, most: number): readonly EntryRow[] {
   return reader.all<EntryRow>(
@@ -175,6 +214,16 @@ export function unreadAfter(reader: Reader, compartment: string, arrival: number
   return reader.all<{ entry: number }>(sql, compartment, arrival, most).map(({ entry }) => entry)
 }
 
+/** How many entries wait for their key; of what is not for this person's eyes only headers are held, and nothing waits. */
 export function countUnread(reader: Reader): number {
-  return reader.get<{ count: number }>('select count(*) as count from unread')?.count ?? 0
+  const sql = `select count(*) as count from unread u where exists (select 1 from body where entry = u.entry)
+    or exists (select 1 from compartment_key where compartment = u.compartment)`
+  return reader.get<{ count: number }>(sql)?.count ?? 0
+}
+
+/** The first position, from one on, of an entry that this vault holds without its body; null where there is none. */
+export function firstWithoutBody(reader: Reader, compartment: string, from: number): number | null {
+  const sql = `select min(p.position) as first from unread u join position p on p.entry = u.entry
+    where u.compartment = ? and p.position >= ? and not exists (select 1 from body where entry = u.entry)`
+  return reader.get<{ first: number | null }>(sql, compartment, from)?.first ?? null
 }

@@ -1,4 +1,5 @@
 // Sync by itself: news every few seconds, pulling, what is owed, pushing; says how far it has come and why it stops.
+import type { News } from '#shared/central-api.ts'
 import type { Output } from '#shared/contract.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { receiptSchema } from '#shared/domain/receipt.ts'
@@ -11,6 +12,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { ForkOfThisDevice } from '../../ledger/receiving.ts'
 import type { Fetch } from '../../platform/central-client.ts'
 import { placesOf } from '../../platform/log.ts'
+import { fetchBodies, lacksBodies } from './bodies.ts'
 import { joinWith, lookAt } from './enrolling.ts'
 import { enterAgainWhatIsLacking, lackingInStore } from './forking.ts'
 import { type Line, openLine } from './line.ts'
@@ -217,11 +219,7 @@ export class Sync {
     await this.#pullDirectory(line, news.directory)
     await payWhatIsOwed(this.#ledger, this.#patience)
     const epochs = new Map(news.compartments.map(({ compartment, epoch }) => [compartment, epoch]))
-    for (const { compartment, epoch, size } of news.compartments) {
-      const tree = treeOf(this.#ledger.reader, compartment)
-      if (size < (tree?.size ?? 0)) this.#alarm(compartment, new Problem('tree.differs', { detail: 'shorter' }))
-      if (size > (tree?.held ?? 0)) await this.#alone(compartment, () => pullCompartment(line, compartment, epoch))
-    }
+    for (const standing of news.compartments) await this.#follow(line, standing)
     for (const compartment of lackingInStore(line, news.compartments)) {
       await this.#alone(compartment, async () => enterAgainWhatIsLacking(line, compartment))
     }
@@ -229,6 +227,27 @@ export class Sync {
     await payWhatIsOwed(this.#ledger, this.#patience)
     for (const compartment of compartmentsToSend(this.#ledger.reader)) {
       await this.#alone(compartment, () => pushCompartment(line, compartment, epochs.get(compartment) ?? 1))
+    }
+    this.#forgetPassed(news)
+  }
+
+  /** Less than was verified before is told of, more is fetched and checked. */
+  async #follow(line: Line, { compartment, epoch, size }: News['directory']): Promise<void> {
+    const tree = treeOf(this.#ledger.reader, compartment)
+    if (size < (tree?.size ?? 0)) this.#alarm(compartment, new Problem('tree.differs', { detail: 'shorter' }))
+    if (size > (tree?.held ?? 0)) await this.#alone(compartment, () => pullCompartment(line, compartment, epoch))
+    if (!lacksBodies(this.#ledger, compartment)) return
+    await this.#alone(compartment, () => fetchBodies(line, compartment, epoch))
+  }
+
+  /** A log of which nothing is to be fetched or sent any more has not stopped: another store may have answered before. */
+  #forgetPassed({ compartments }: News): void {
+    const { reader } = this.#ledger
+    const toSend = compartmentsToSend(reader)
+    for (const id of this.#alarms.keys()) {
+      const stated = compartments.find(({ compartment }) => compartment === id)?.size ?? 0
+      const { size = 0, held = 0 } = treeOf(reader, id) ?? {}
+      if (stated === size && stated === held && !toSend.includes(id)) this.#alarms.delete(id)
     }
   }
 

@@ -160,9 +160,8 @@ export class Application {
 
   /** Drafts of the inspection that are complete become entries, as when their writer leaves; then it is sealed. */
   sealBundle(input: Input<'bundle.seal'>): Output<'bundle.seal'> {
-    const { bundles, drafts, notes } = this.open
-    const own = drafts.list().drafts.filter(({ inspection }) => inspection === input.inspection)
-    for (const draft of own) saveIfComplete(notes, draft)
+    const { bundles } = this.open
+    if (!bundles.isSealed(input)) this.#saveDrafts(this.open, ({ inspection }) => inspection === input.inspection)
     return bundles.seal(input)
   }
 
@@ -178,8 +177,12 @@ export class Application {
   savePausedDrafts(): void {
     if (this.#open === null) return
     const before = new Date(Date.parse(this.#surroundings.clock.now()) - pauseBeforeSaving).toISOString()
-    const { drafts, notes } = this.#open
-    for (const draft of drafts.list().drafts.filter(({ kept }) => kept < before)) {
+    this.#saveDrafts(this.#open, ({ kept }) => kept < before)
+  }
+
+  /** Makes entries of those drafts that can become one, and tells an editor that may still be open. */
+  #saveDrafts({ drafts, notes }: Open, chosen: (draft: Output<'draft.read'>) => boolean): void {
+    for (const draft of drafts.list().drafts.filter(chosen)) {
       const heads = saveIfComplete(notes, draft)
       if (heads !== null) this.#surroundings.emit({ type: 'draft.saved', note: draft.note, heads: [...heads] })
     }
@@ -213,7 +216,7 @@ export class Application {
         drafts: new Drafts(vault.ledger),
         disclosures: new Disclosures(vault.ledger, this.pack),
         team: new Team(vault.ledger),
-        bundles: new Bundles(vault.ledger),
+        bundles: new Bundles(vault.ledger, this.pack),
         reviews: new Reviews(vault.ledger),
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,

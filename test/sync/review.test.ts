@@ -1,6 +1,9 @@
 // Sealing and review between an inspector, a colleague and two supervisors, each in a vault of their own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { knownCompartment } from '#main/ledger/ledger.ts'
+import { contract } from '#shared/contract.ts'
+import { manifestSchema } from '#shared/domain/bundle.ts'
+import { faultsOf, shapeOf } from '../contract/shapes.ts'
 import { type Member, Organisation, personOf, settle } from '../fixtures/organisation.ts'
 import { aNote, anId, openLarkfield, saveNote, type World } from '../fixtures/world.ts'
 
@@ -43,7 +46,9 @@ describe('sealing', () => {
     await ada.world.call('draft.keep', { ...kept, note: anId(), content: aNote('Kept while typing.') })
     await ada.world.call('draft.keep', { ...kept, note: anId(), content: aNote('no kind yet', { kind: '' }) })
     const { counts, gaps } = await ada.world.call('bundle.prepare', { inspection })
-    expect(counts).toMatchObject({ notes: 2, revisions: 2, drafts: 2, conflicts: 0 })
+    // As it will be: the whole draft is part of it, the other is not.
+    expect(counts).toMatchObject({ notes: 3, revisions: 3, drafts: 1, conflicts: 0 })
+    expect(gaps.filter(({ gap }) => gap === 'draft')).toMatchObject([{ words: 'no kind yet' }])
     expect(new Set(gaps.map(({ gap }) => gap))).toEqual(new Set(['draft', 'no-category', 'no-time', 'no-area']))
     ada.online = false
     await ada.world.call('bundle.seal', { inspection, bundle })
@@ -90,8 +95,14 @@ describe('review', () => {
   })
 
   test('asks a question on a note, which the inspector finds there and answers with a revision and a second seal', async () => {
-    await sam.world.call('note.question', { inspection, bundle, note, words: 'Who holds the key?' })
+    const ask = { inspection, bundle, note, words: 'Who holds the key?' }
+    const { question: hash } = await sam.world.call('note.question', ask)
+    // Its reply was lost: asked again it is the same question.
+    expect(await sam.world.call('note.question', ask)).toEqual({ question: hash })
     await settle(everybody(), 3)
+    const { ledger } = ada.world.application.open.vault
+    const written = ledger.entriesOf(inspection, note).find((entry) => entry.hash === hash)
+    expect(written?.payload.parents).toEqual((await ada.world.call('note.read', { note })).heads)
     expect(await stateFor(ada, bundle)).toMatchObject({ review: 'question', questionsOpen: 1 })
     const read = await ada.world.call('note.read', { note })
     expect(read).toMatchObject({
@@ -99,7 +110,8 @@ describe('review', () => {
       questions: [{ words: 'Who holds the key?', answers: [] }],
     })
     const [question] = read.questions
-    await ada.world.call('note.answer', { inspection, note, question: question?.question ?? '', words: 'The manager.' })
+    const answer = { inspection, note, question: question?.question ?? '', words: 'The manager.' }
+    expect(await ada.world.call('note.answer', answer)).toEqual(await ada.world.call('note.answer', answer))
     const revised = aNote('The night door stays locked; the manager holds the key.')
     await saveNote(ada.world, inspection, revised, { note, heads: read.heads, reason: 'asked by the supervisor' })
     const second = anId()
@@ -111,13 +123,63 @@ describe('review', () => {
       changedSince: true,
       questions: [{ answers: [{ words: 'The manager.', by: { name: 'Ada Ferris' } }] }],
     })
+    // Whoever reads the second bundle sees what was asked about the first and how it was answered.
+    const after = await sam.world.call('bundle.read', { inspection, bundle: second })
+    expect(after.notes.find((one) => one.note === note)).toMatchObject({
+      content: { text: { words: revised.text.words } },
+      questions: [{ bundle, answers: [{ words: 'The manager.' }] }],
+    })
+    const queue = (await sam.world.call('review.queue', {})).bundles
+    expect(queue.map((one) => one.bundle)).toEqual([second, bundle])
     const decided = { inspection, bundle: second, decision: 'accepted', reason: 'Now it is clear.' } as const
-    expect(await sam.world.call('review.decide', decided)).toMatchObject({ review: 'accepted' })
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await sam.world.call('review.decide', decided)).toMatchObject({ review: 'accepted', followed: false })
+    }
     await settle(everybody(), 3)
     expect(await stateFor(ada, second)).toMatchObject({
       review: 'accepted',
       decisions: [{ by: { name: 'Sam Okafor' } }],
     })
+  })
+
+  test('waits until everything that the bundle lists is there', async () => {
+    const { ledger } = ada.world.application.open.vault
+    const seal = ledger.entriesOf(inspection, bundle).find(({ payload }) => payload.kind === 'bundle.sealed')
+    const manifest = manifestSchema.parse(seal?.payload.data)
+    const lacking = anId()
+    const data = { ...manifest, revisions: [...manifest.revisions, 'f'.repeat(64)] }
+    const statement = { kind: 'bundle.sealed', of: lacking, parents: [], data }
+    ledger.write((writer) => ledger.append(writer, knownCompartment(writer, inspection), statement))
+    await settle(everybody(), 3)
+    const on = { inspection, bundle: lacking }
+    expect(await sam.world.call('bundle.read', on)).toMatchObject({ missing: 1, whyNot: 'incomplete' })
+    const decision = { ...on, decision: 'accepted', reason: 'Enough.' }
+    expect(await problemOf(sam, 'review.decide', decision)).toBe('bundle.incomplete')
+    expect(await problemOf(sam, 'note.question', { ...on, note, words: 'Why?' })).toBe('bundle.incomplete')
+  })
+
+  test.each(['note.question', 'review.decide', 'review.queue', 'review.opened'] as const)(
+    '%s refuses what does not have its form, from somebody with the role too',
+    async (name) => {
+      const inputs = {
+        'note.question': { inspection, bundle, note, words: 'Why?' },
+        'review.decide': { inspection, bundle, decision: 'accepted', reason: 'Enough.' },
+        'review.queue': {},
+        'review.opened': { inspection, bundle, notes: [note] },
+      }
+      const faults = faultsOf(shapeOf(contract[name].input), inputs[name])
+      const refusals = ['application.input-refused', 'application.input-too-large']
+      for (const { input } of faults) expect(refusals).toContain(await problemOf(sam, name, input))
+    },
+  )
+
+  test('names what is not there', async () => {
+    const on = { inspection, bundle, note, words: 'Why?' }
+    expect(await problemOf(sam, 'note.question', { ...on, inspection: 'e'.repeat(64) })).toBe('inspection.unknown')
+    expect(await problemOf(sam, 'note.question', { ...on, bundle: anId() })).toBe('bundle.unknown')
+    expect(await problemOf(sam, 'note.question', { ...on, note: anId() })).toBe('note.unknown')
+    const answer = { inspection, note, question: 'e'.repeat(64), words: 'So.' }
+    expect(await problemOf(ada, 'note.answer', answer)).toBe('question.unknown')
   })
 
   test('needs a reason', async () => {
@@ -147,19 +209,22 @@ describe('review', () => {
     for (const { world } of [ada, bo, lee]) {
       const { ledger } = world.application.open.vault
       const row = knownCompartment(ledger.reader, inspection)
+      const seal = ledger.entriesOf(inspection, fifth)[0]?.hash ?? ''
+      const about = { bundle: fifth, seal, words: 'Asked by nobody entitled.' }
       const data = { decision: 'accepted', reason: 'I say so.' }
-      ledger.write((writer) => ledger.append(writer, row, { kind: 'review.decided', of: fifth, parents: [], data }))
+      ledger.write((writer) => {
+        ledger.append(writer, row, { kind: 'review.decided', of: fifth, parents: [seal], data })
+        ledger.append(writer, row, { kind: 'note.questioned', of: note, parents: [], data: about })
+      })
     }
-    const { ledger } = ada.world.application.open.vault
-    const words = { bundle: fifth, seal: 'e'.repeat(64), words: 'Asked by nobody entitled.' }
-    const row = knownCompartment(ledger.reader, inspection)
-    ledger.write((writer) =>
-      ledger.append(writer, row, { kind: 'note.questioned', of: note, parents: [], data: words }),
-    )
     await settle(everybody(), 3)
     for (const member of everybody()) {
       const state = await stateFor(member, fifth)
-      expect(state).toMatchObject({ review: 'sealed', decisions: Array.from({ length: 3 }, () => ({ counts: false })) })
+      expect(state).toMatchObject({
+        review: 'sealed',
+        questionsOpen: 0,
+        decisions: Array.from({ length: 3 }, () => ({ counts: false })),
+      })
       const { questions } = await member.world.call('note.read', { note })
       expect(questions.map((one) => one.words)).not.toContain('Asked by nobody entitled.')
     }
@@ -167,9 +232,11 @@ describe('review', () => {
 
   test('records what was opened, once for a session', async () => {
     await sam.world.call('review.opened', { inspection, bundle, notes: [note] })
+    // Reading leaves the bundle as it is: it was received before.
+    expect(await stateFor(sam, bundle)).toMatchObject({ state: 'received' })
     await settle(everybody(), 3)
     const { ledger } = ada.world.application.open.vault
-    const opened = ledger.entriesOf(inspection, bundle).filter(({ payload }) => payload.kind === 'note.opened')
+    const opened = ledger.entriesOf(inspection, inspection).filter(({ payload }) => payload.kind === 'note.opened')
     expect(opened.map(({ payload }) => payload.data)).toEqual([{ bundle, notes: [note] }])
   })
 

@@ -1,7 +1,19 @@
 // What decisions on a bundle come to, and whose work it is.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DecisionMade, isOwnWork, reviewStateOf } from '#shared/domain/bundle.ts'
+import { sealBody } from '#main/ledger/bodies.ts'
+import {
+  countsOf,
+  countsOn,
+  type DecisionMade,
+  gapsOf,
+  latestOf,
+  manifestSchema,
+  mostRevisions,
+  type NoteToSeal,
+  reviewStateOf,
+} from '#shared/domain/bundle.ts'
+import { largestBody } from '#shared/domain/entry.ts'
 import { hashOf } from '../fixtures/histories.ts'
 import { always } from '../fixtures/seed.ts'
 
@@ -9,17 +21,18 @@ const made = (name: string, decision: DecisionMade['decision'], parents: readonl
   hash: hashOf(name),
   decision,
   parents: parents.map(hashOf),
+  counts: true,
 })
 
-/** Decisions that each build on any of the earlier ones. */
+/** Decisions that each build on any of the earlier ones; some count for nothing. */
 const histories = fc
-  .array(fc.tuple(fc.constantFrom('returned', 'question', 'accepted'), fc.nat(0xff)), { maxLength: 8 })
+  .array(fc.tuple(fc.constantFrom('returned', 'question', 'accepted'), fc.nat(0xff), fc.boolean()), { maxLength: 8 })
   .map((choices) =>
-    choices.map(([decision, bits], index): DecisionMade => {
+    choices.map(([decision, bits, counts], index): DecisionMade => {
       const parents = choices.flatMap((_, place) =>
         place < index && ((bits >> place) & 1) === 1 ? [hashOf(`${place}`)] : [],
       )
-      return { hash: hashOf(`${index}`), decision, parents }
+      return { hash: hashOf(`${index}`), decision, parents, counts }
     }),
   )
 
@@ -35,6 +48,12 @@ describe('decisions', () => {
 
   test('through one that is not known any more: what it built on is still followed', () => {
     expect(reviewStateOf([made('a', 'returned'), made('c', 'accepted', ['a', 'gone'])])).toBe('accepted')
+  })
+
+  test('through one that counts for nothing: what it built on is followed, and itself it changes nothing', () => {
+    const idle = { ...made('b', 'accepted', ['a']), counts: false }
+    expect(reviewStateOf([made('a', 'returned'), idle])).toBe('returned')
+    expect(reviewStateOf([made('a', 'returned'), idle, made('c', 'question', ['b'])])).toBe('question')
   })
 
   test.each([
@@ -61,7 +80,8 @@ describe('decisions', () => {
     const more = fc.tuple(histories, fc.constantFrom('returned', 'question', 'accepted'))
     always(
       fc.property(more, ([all, decision]) => {
-        const last = { hash: hashOf('last'), decision, parents: all.map(({ hash }) => hash) }
+        // On top of the latest, whether they count or not: that is on top of all.
+        const last = { hash: hashOf('last'), decision, parents: latestOf(all), counts: true }
         expect(reviewStateOf([...all, last])).toBe(decision)
       }),
       300,
@@ -69,9 +89,94 @@ describe('decisions', () => {
   })
 })
 
-test('own work is what one sealed or wrote any part of; nobody unknown decides', () => {
-  expect(isOwnWork('sam', 'ada', new Set(['ada', 'bo']))).toBe(false)
-  expect(isOwnWork('ada', 'ada', new Set(['bo']))).toBe(true)
-  expect(isOwnWork('bo', 'ada', new Set(['ada', 'bo']))).toBe(true)
-  expect(isOwnWork(null, 'ada', new Set())).toBe(true)
+describe('a decision counts', () => {
+  const authors = new Set(['ada', 'bo'])
+  const by = (person: string | null, about: { seals?: string[]; effect?: boolean } = {}) =>
+    countsOn('seal', authors, { person, seals: ['seal', 'another'], effect: true, ...about })
+
+  test('by somebody who neither sealed nor wrote any part', () => expect(by('sam')).toBe(true))
+  test.each([['ada'], ['bo'], [null]])('never by an author or by nobody known: %s', (person) =>
+    expect(by(person)).toBe(false),
+  )
+  test('only with the role for it', () => expect(by('sam', { effect: false })).toBe(false))
+  test('only on the seal that it names', () => expect(by('sam', { seals: ['another'] })).toBe(false))
+})
+
+const note = (name: string, about: Partial<NoteToSeal> = {}): NoteToSeal => ({
+  note: name,
+  words: `words of ${name}`,
+  when: '2026-03-10T09:40',
+  categories: ['health'],
+  areas: ['helped-and-protected'],
+  deleted: false,
+  conflict: false,
+  ...about,
+})
+const nothing = { notes: [], drafts: [], inQuestion: new Set<string>(), labels: [], hasAreas: true }
+
+describe('what is unfinished', () => {
+  test('is nothing where every note has all and no two people share a label', () => {
+    expect(gapsOf({ ...nothing, notes: [note('a')], labels: ['AB', 'AB2'] })).toEqual([])
+  })
+
+  test.each([
+    ['conflict', { conflict: true }],
+    ['no-category', { categories: [] }],
+    ['no-time', { when: '' }],
+    ['no-area', { areas: [] }],
+  ] as const)('%s leads to its note', (gap, about) => {
+    const notes = [note('a'), note('b', about)]
+    expect(gapsOf({ ...nothing, notes })).toEqual([{ gap, note: 'b', words: 'words of b' }])
+    expect(gapsOf({ ...nothing, notes: [note('b', { ...about, deleted: true })] })).toEqual([])
+  })
+
+  test('a draft, an open question and a label of two people are named', () => {
+    const drafts = [{ note: 'd', words: 'half a sen' }]
+    const found = gapsOf({
+      ...nothing,
+      notes: [note('a')],
+      drafts,
+      inQuestion: new Set(['a']),
+      labels: ['AB', 'CD', 'AB'],
+    })
+    expect(found.map(({ gap, note: leads, words }) => [gap, leads, words])).toEqual([
+      ['draft', 'd', 'half a sen'],
+      ['question-open', 'a', 'words of a'],
+      ['same-label', null, 'AB'],
+    ])
+  })
+
+  test('no area is missing where the remit has none', () => {
+    expect(gapsOf({ ...nothing, notes: [note('a', { areas: [] })], hasAreas: false })).toEqual([])
+  })
+})
+
+test('deleted notes are counted by themselves, and so are drafts', () => {
+  const notes = [note('a'), note('b', { conflict: true }), note('c', { deleted: true, conflict: true })]
+  expect(countsOf({ notes, drafts: [{ note: 'd', words: '' }] })).toEqual({
+    notes: 2,
+    deleted: 1,
+    conflicts: 1,
+    drafts: 1,
+  })
+})
+
+test('the largest manifest fits a body, with a hundred devices in the team', () => {
+  const counts = { notes: 1, revisions: mostRevisions, people: 1, enquiries: 1, deleted: 0, conflicts: 0, drafts: 0 }
+  const data = manifestSchema.parse({
+    revisions: Array.from({ length: mostRevisions }, (_, index) => hashOf(`${index}`)),
+    heads: Array.from({ length: 100 }, (_, index) => ({
+      device: hashOf(`d${index}`),
+      seq: 100_000,
+      hash: hashOf('h'),
+    })),
+    counts,
+    checkpoint: 'x'.repeat(600),
+  })
+  const clock = { boot: 'b'.repeat(36), uptime: 1e12, store: '2026-03-10T09:40:00.000Z' }
+  const envelope = { of: 'a'.repeat(32), was: null, at: clock.store, zone: 'Europe/London', clock }
+  const parents = Array.from({ length: 10 }, (_, index) => hashOf(`p${index}`))
+  const place = { compartment: hashOf('c'), device: hashOf('d'), seq: 1, key: hashOf('k') }
+  const body = sealBody({ kind: 'bundle.sealed', ...envelope, parents, data }, place, new Uint8Array(32))
+  expect(body.length).toBeLessThanOrEqual(largestBody)
 })

@@ -11,6 +11,7 @@ export const projectionTables = [
   'note',
   'disclosure',
   'bundle',
+  'decision',
   'question',
 ] as const
 

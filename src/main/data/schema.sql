@@ -276,23 +276,46 @@ begin
 end;
 
 CREATE TABLE bundle (
-  id text primary key,
   inspection text not null,
-  sealed text not null
+  id text not null,
+  seal text not null,
+  sealed text not null,
+  device text not null,
+  parents text not null,
+  counts text not null,
+  checkpoint integer not null,
+  authors text not null,
+  missing text not null,
+  primary key (inspection, id)
 ) strict, without rowid;
 
-CREATE INDEX bundle_of_inspection on bundle (inspection, sealed);
+CREATE TABLE decision (
+  id text primary key,
+  inspection text not null,
+  bundle text not null,
+  parents text not null,
+  decision text not null check (decision in ('returned', 'question', 'accepted')),
+  reason text not null,
+  decided text not null,
+  device text not null,
+  person text not null,
+  effect integer not null
+) strict, without rowid;
+
+CREATE INDEX decision_on_bundle on decision (inspection, bundle);
 
 CREATE TABLE question (
   id text primary key,
   inspection text not null,
   note text not null,
-  open integer not null
+  bundle text not null,
+  seal text not null,
+  person text not null,
+  effect integer not null,
+  answered integer not null
 ) strict, without rowid;
 
-CREATE INDEX question_of_note on question (note);
-
-CREATE INDEX question_open on question (inspection) where open = 1;
+CREATE INDEX question_of_note on question (inspection, note);
 
 CREATE TABLE entered_again (
   was text not null,

@@ -11,7 +11,7 @@ import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
 import { putNote, type TagRow, tagsText } from '../data/notes.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
-import { projectBundle, projectQuestions } from './review-projection.ts'
+import { projectBundle, projectQuestions, projectWaitingBundles } from './review-projection.ts'
 import { revisionsIn, stateOf, textIn } from './revisions.ts'
 
 const writtenSchema = instantSchema.catch('')
@@ -34,7 +34,8 @@ export function project(ledger: Ledger, writer: Writer, compartment: Compartment
   if (family === 'inspection') return projectInspection(ledger, writer, compartment)
   if (family === 'person') return projectPerson(ledger, writer, compartment, of)
   if (family === 'enquiry') return projectEnquiry(ledger, writer, compartment, of)
-  if (family === 'bundle') return projectBundle(ledger, writer, compartment, of)
+  if (family === 'bundle' || family === 'review') return projectBundle(ledger, writer, compartment, of)
+  if (kind === 'note.opened') return
   if (family === 'note' || family === 'draft') projectNote(ledger, writer, compartment, of)
 }
 
@@ -72,6 +73,7 @@ function projectEnquiry(ledger: Ledger, writer: Writer, compartment: Compartment
 function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow, id: string): void {
   const entries = ledger.entriesOf(compartment.id, id)
   projectQuestions(ledger, writer, compartment, id, entries)
+  projectWaitingBundles(ledger, writer, compartment, entries)
   const revisions = revisionsIn(ledger, entries, ['note.revised'])
   const latest = inDisplayOrder(revisions).at(-1)
   if (latest === undefined) return

@@ -23,7 +23,7 @@ import {
 } from '../data/notes.ts'
 import { authorsIn, type By } from '../ledger/authors.ts'
 import type { Ledger, OpenedEntry } from '../ledger/ledger.ts'
-import { questionsOn } from '../ledger/review-projection.ts'
+import { questionsOn } from '../ledger/questions.ts'
 import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
 import { stateOfObject } from '../ledger/sending.ts'
 import { writeNote } from '../ledger/writing.ts'
@@ -90,7 +90,7 @@ export class Notes {
       conflicts: conflicts.map(({ field, entries: setBy }) => ({ field, entries: [...setBy] })),
       changedByNewerVersion: unreadable || changedByNewerVersion(entries, knownKinds),
       state: stateOfObject(this.#ledger, row.inspection, note),
-      questions: questionsOn(this.#ledger, entries),
+      questions: questionsOn(this.#ledger, row.inspection, note, entries),
       history: this.#history(entries, revisions),
     }
   }

@@ -1,6 +1,6 @@
-// Bundles: the manifest that a seal freezes, and what the decisions on it come to (docs/protocol.md sections 3 and 7, rule 5).
+// Bundles: the manifest that a seal freezes, what is unfinished when it is made, and what the decisions on it come to (docs/protocol.md sections 3 and 7, rule 5).
 import { z } from 'zod'
-import { type Hash, hashSchema, objectIdSchema } from './ids.ts'
+import { type Hash, hashSchema, type ObjectId, objectIdSchema } from './ids.ts'
 
 export const decisionSchema = z.enum(['returned', 'question', 'accepted'])
 export type Decision = z.infer<typeof decisionSchema>
@@ -19,6 +19,7 @@ export const bundleCountsSchema = z.strictObject({
   conflicts: count,
   drafts: count,
 })
+export type BundleCounts = z.infer<typeof bundleCountsSchema>
 
 /** The most revisions that one manifest names: with everything beside them they fit the 1 MiB of a body. */
 export const mostRevisions = 15_000
@@ -39,27 +40,42 @@ export const decisionDataSchema = z.strictObject({ decision: decisionSchema, rea
 export const questionDataSchema = z.strictObject({ bundle: objectIdSchema, seal: hashSchema, words: z.string() })
 export const answerDataSchema = z.strictObject({ question: hashSchema, words: z.string() })
 
-/** A decision on a bundle with the decisions that it builds on. */
-export interface DecisionMade {
+/** Something that names what it builds on. */
+interface Built {
   readonly hash: Hash
   readonly parents: readonly Hash[]
+}
+
+/** A decision on a bundle; one without effect counts for nothing, but what builds on it builds on what it built on. */
+export interface DecisionMade extends Built {
   readonly decision: Decision
+  readonly counts: boolean
 }
 
 const mostCautiousFirst: readonly Decision[] = ['returned', 'question', 'accepted']
 
 /** Of the decisions that no other builds on, the most cautious applies; without one the bundle is sealed and waits. */
 export function reviewStateOf(decisions: readonly DecisionMade[]): ReviewState {
-  const followed = followedBy(decisions)
-  const heads = decisions.filter(({ hash }) => !followed.has(hash))
+  const counting = decisions.filter(({ counts }) => counts)
+  const followed = beneath(decisions, counting)
+  const heads = counting.filter(({ hash }) => !followed.has(hash))
   return mostCautiousFirst.find((cautious) => heads.some(({ decision }) => decision === cautious)) ?? 'sealed'
 }
 
-/** Everything that some decision builds on, directly or through decisions that do. */
-function followedBy(decisions: readonly DecisionMade[]): ReadonlySet<Hash> {
-  const parents = new Map(decisions.map((made) => [made.hash, made.parents]))
+/** Those that no other of them builds on, for a new one to build on; sorted. */
+export function latestOf(all: readonly Built[]): readonly Hash[] {
+  const followed = beneath(all, all)
+  return all
+    .map(({ hash }) => hash)
+    .filter((hash) => !followed.has(hash))
+    .toSorted()
+}
+
+/** Everything that `from` build on, directly or through any of `all`. */
+function beneath(all: readonly Built[], from: readonly Built[]): ReadonlySet<Hash> {
+  const parents = new Map(all.map((built) => [built.hash, built.parents]))
   const found = new Set<Hash>()
-  const open = decisions.flatMap((made) => made.parents)
+  const open = from.flatMap((built) => built.parents)
   for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
     if (found.has(hash)) continue
     found.add(hash)
@@ -68,7 +84,93 @@ function followedBy(decisions: readonly DecisionMade[]): ReadonlySet<Hash> {
   return found
 }
 
-/** Nobody reviews their own work: not who sealed, and not who wrote any listed revision. */
-export function isOwnWork(person: Hash | null, sealedBy: Hash | null, writers: ReadonlySet<Hash>): boolean {
-  return person === null || person === sealedBy || writers.has(person)
+/**
+ * Whether a decision or question counts: its author had the role for it, it speaks of exactly this seal, and nobody
+ * reviews their own work. `authors` are whoever sealed the bundle or wrote a revision that it lists.
+ */
+export function countsOn(
+  seal: Hash,
+  authors: ReadonlySet<Hash>,
+  made: { readonly person: Hash | null; readonly seals: readonly Hash[]; readonly effect: boolean },
+): boolean {
+  return made.effect && made.seals.includes(seal) && !isOwnWork(made.person, authors)
+}
+
+/** Nobody reviews their own work, and somebody whom nobody named reviews nothing. */
+export function isOwnWork(person: Hash | null, authors: ReadonlySet<Hash>): boolean {
+  return person === null || authors.has(person)
+}
+
+/** A note as sealing looks at it. */
+export interface NoteToSeal {
+  readonly note: ObjectId
+  /** The beginning of its text. */
+  readonly words: string
+  readonly when: string
+  readonly categories: readonly string[]
+  readonly areas: readonly string[]
+  readonly deleted: boolean
+  readonly conflict: boolean
+}
+
+export interface Gap {
+  readonly gap: 'draft' | 'conflict' | 'no-category' | 'no-time' | 'no-area' | 'question-open' | 'same-label'
+  readonly note: ObjectId | null
+  readonly words: string
+}
+
+/** What an inspection holds at the moment of sealing; `drafts` are those that stay drafts. */
+export interface ToSeal {
+  readonly notes: readonly NoteToSeal[]
+  readonly drafts: readonly Pick<NoteToSeal, 'note' | 'words'>[]
+  readonly inQuestion: ReadonlySet<ObjectId>
+  readonly labels: readonly string[]
+  /** Whether the remit has evaluation areas to tag with. */
+  readonly hasAreas: boolean
+}
+
+/** What is missing or unfinished, by kind; nothing of it stops anybody from sealing. */
+export function gapsOf({ notes, drafts, inQuestion, labels, hasAreas }: ToSeal): readonly Gap[] {
+  const standing = notes.filter(({ deleted }) => !deleted)
+  const gap = (kind: Gap['gap'], among: readonly Pick<NoteToSeal, 'note' | 'words'>[]): readonly Gap[] =>
+    among.map(({ note, words }) => ({ gap: kind, note, words }))
+  const twice = [...new Set(labels.filter((label, place) => labels.indexOf(label) !== place))].toSorted()
+  return [
+    ...gap('draft', drafts),
+    ...gap(
+      'conflict',
+      standing.filter(({ conflict }) => conflict),
+    ),
+    ...gap(
+      'question-open',
+      notes.filter(({ note }) => inQuestion.has(note)),
+    ),
+    ...twice.map((label): Gap => ({ gap: 'same-label', note: null, words: label })),
+    ...gap(
+      'no-category',
+      standing.filter(({ categories }) => categories.length === 0),
+    ),
+    ...gap(
+      'no-time',
+      standing.filter(({ when }) => when === ''),
+    ),
+    ...gap(
+      'no-area',
+      standing.filter(({ areas }) => hasAreas && areas.length === 0),
+    ),
+  ]
+}
+
+/** How many notes, drafts and so on there are; revisions, people and lines of enquiry are counted elsewhere. */
+export function countsOf({
+  notes,
+  drafts,
+}: Pick<ToSeal, 'notes' | 'drafts'>): Omit<BundleCounts, 'revisions' | 'people' | 'enquiries'> {
+  const standing = notes.filter(({ deleted }) => !deleted)
+  return {
+    notes: standing.length,
+    deleted: notes.length - standing.length,
+    conflicts: standing.filter(({ conflict }) => conflict).length,
+    drafts: drafts.length,
+  }
 }

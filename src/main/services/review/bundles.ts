@@ -1,221 +1,181 @@
 // Sealing: what would be frozen and what is missing, the signed manifest, and bundles as they were sealed.
 import type { Input, Output } from '#shared/contract.ts'
-import { bundleCountsSchema, type Manifest, mostRevisions } from '#shared/domain/bundle.ts'
-import { foldObject, type Revision } from '#shared/domain/fold.ts'
+import { latestOf, type Manifest } from '#shared/domain/bundle.ts'
+import { inDisplayOrder, type Revision } from '#shared/domain/fold.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { foldNote, noteShape } from '#shared/domain/note-state.ts'
+import { foldNote } from '#shared/domain/note-state.ts'
+import type { Pack } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
-import {
-  type BundleRow,
-  bundleOf,
-  bundlesOf,
-  notesInQuestion,
-  type RevisionRow,
-  revisionsOf,
-} from '../../data/bundles.ts'
-import { allCompartments, type CompartmentRow, compartmentOf } from '../../data/compartments.ts'
-import { allDrafts } from '../../data/drafts.ts'
+import { type BundleRow, bundleOf, bundlesOf, type RevisionRow } from '../../data/bundles.ts'
+import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
 import { chainsIn } from '../../data/entries.ts'
 import type { Writer } from '../../data/handles.ts'
-import { enquiriesOf, inspectionOf, peopleOf } from '../../data/inspections.ts'
-import {
-  countConflicts,
-  countNotes,
-  countValues,
-  everyNote,
-  listNotes,
-  type NoteRow,
-  noteOf,
-} from '../../data/notes.ts'
+import { inspectionOf } from '../../data/inspections.ts'
 import { treeOf } from '../../data/trees.ts'
-import { authorsIn } from '../../ledger/authors.ts'
-import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
-import { questionsOn } from '../../ledger/review-projection.ts'
+import { authorsIn, type By } from '../../ledger/authors.ts'
+import { knownCompartment, type Ledger, type OpenedEntry } from '../../ledger/ledger.ts'
+import { questionsOn } from '../../ledger/questions.ts'
 import { revisionsIn } from '../../ledger/revisions.ts'
-import { type FoldedBundle, foldBundle, missingFrom, summaryOf } from './folding.ts'
+import { countingRevisions, type Gathered, gatherSaved, gatherWithDrafts } from './gathering.ts'
+import { listedIn } from './listed.ts'
+import { knownBundle, missingFrom, parentsOf, refuseUnknownInspection, summaryOf } from './standing.ts'
 
-type Gap = Output<'bundle.prepare'>['gaps'][number]
 type SealedNote = Output<'bundle.read'>['notes'][number]
-
-/** UTF-16 units of a note's text by which a gap names it. */
-const openingLength = 80
-const allOfThem = { offset: 0, limit: 100_000 }
 
 export class Bundles {
   readonly #ledger: Ledger
+  readonly #pack: Pack
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, pack: Pack) {
     this.#ledger = ledger
+    this.#pack = pack
   }
 
   prepare({ inspection }: Input<'bundle.prepare'>): Output<'bundle.prepare'> {
-    this.#evidence(inspection)
-    return { counts: this.#counts(inspection), gaps: this.#gaps(inspection) }
+    refuseUnknownInspection(this.#ledger.reader, inspection)
+    const { counts, gaps } = gatherWithDrafts(this.#ledger, inspection, this.#hasAreas(inspection))
+    return { counts, gaps: [...gaps] }
   }
 
-  /** Works without a connection. Repeating a request whose reply was lost finds the seal that it made. */
+  /** Whether this request was carried out before, so that its reply was lost. */
+  isSealed({ inspection, bundle }: Input<'bundle.seal'>): boolean {
+    return bundleOf(this.#ledger.reader, inspection, bundle) !== undefined
+  }
+
+  /**
+   * Freezes and signs what is saved; works without a connection. Throws Problems `inspection.unknown`, `bundle.empty`,
+   * `bundle.too-large`.
+   */
   seal({ inspection, bundle }: Input<'bundle.seal'>): Output<'bundle.seal'> {
-    const evidence = this.#evidence(inspection)
-    const before = bundleOf(this.#ledger.reader, bundle)
-    if (before !== undefined && before.inspection !== inspection) throw new Problem('bundle.unknown')
-    if (before !== undefined) return { bundle }
-    const manifest = this.#manifest(inspection)
-    const parents = this.#all(inspection).map(({ seal }) => seal.hash)
+    const { reader } = this.#ledger
+    refuseUnknownInspection(reader, inspection)
+    if (this.isSealed({ inspection, bundle })) return { bundle }
+    const gathered = gatherSaved(this.#ledger, inspection, this.#hasAreas(inspection))
+    const data = { ...this.#manifest(inspection, gathered) }
+    const earlier = bundlesOf(reader, inspection).map((row) => ({ hash: row.seal, parents: parentsOf(row) }))
+    const at = this.#ledger.now()
     this.#ledger.write((writer) => {
-      const data = { ...manifest }
-      this.#ledger.append(writer, evidence, { kind: 'bundle.sealed', of: bundle, parents: parents.toSorted(), data })
-      this.#summarise(writer, inspection, manifest)
+      const statement = { kind: 'bundle.sealed', of: bundle, parents: latestOf(earlier), data, at }
+      refusingLarge(() => this.#ledger.append(writer, knownCompartment(writer, inspection), statement))
+      this.#summarise(writer, inspection, gathered, at)
     })
     return { bundle }
   }
 
   list({ inspection }: Input<'bundle.list'>): Output<'bundle.list'> {
-    this.#evidence(inspection)
-    const all = this.#all(inspection)
-    return { bundles: all.map((bundle) => summaryOf(this.#ledger, bundle, all)) }
+    refuseUnknownInspection(this.#ledger.reader, inspection)
+    const all = bundlesOf(this.#ledger.reader, inspection)
+    return { bundles: all.map((row) => summaryOf(this.#ledger, row, all)) }
   }
 
   read({ inspection, bundle }: Input<'bundle.read'>): Output<'bundle.read'> {
-    this.#evidence(inspection)
-    const folded = foldBundle(this.#ledger, inspection, bundle)
-    const notes = Map.groupBy(folded.revisions, ({ note }) => note)
+    const row = knownBundle(this.#ledger.reader, inspection, bundle)
+    const notes = Map.groupBy(listedIn(this.#ledger, row), ({ note }) => note)
+    const by = authorsIn(this.#ledger)
     return {
-      ...summaryOf(this.#ledger, folded, this.#all(inspection)),
-      notes: [...notes].flatMap(([note, revisions]) => this.#sealedNote(folded, note, revisions)).toSorted(byTime),
-      missing: missingFrom(folded),
+      ...summaryOf(this.#ledger, row, bundlesOf(this.#ledger.reader, inspection)),
+      notes: [...notes].flatMap(([note, listed]) => this.#sealedNote(row, note, listed, by)).toSorted(byTime),
+      missing: missingFrom(row),
     }
   }
 
-  #all(inspection: Hash): readonly FoldedBundle[] {
-    return bundlesOf(this.#ledger.reader, inspection).map(({ id }: BundleRow) =>
-      foldBundle(this.#ledger, inspection, id),
-    )
-  }
-
-  #manifest(inspection: Hash): Manifest {
+  #manifest(inspection: Hash, { counts }: Gathered): Manifest {
     const { reader } = this.#ledger
-    const counting = revisionsOf(reader, inspection).filter((row) => this.#hasEffect(inspection, row))
-    if (counting.length === 0) throw new Problem('bundle.empty')
-    if (counting.length > mostRevisions) throw new Problem('bundle.too-large')
+    const revisions = countingRevisions(this.#ledger, inspection)
+    if (revisions.length === 0) throw new Problem('bundle.empty')
+    const ends = chainsIn(reader, inspection).map(({ device, seq, head }) => ({ device, seq, hash: head }))
     const checkpoint = treeOf(reader, inspection)?.checkpoint ?? ''
     return {
-      revisions: counting.map(({ hash }) => hash).toSorted(),
-      heads: chainsIn(reader, inspection).map(({ device, seq, head }) => ({ device, seq, hash: head })),
-      counts: this.#counts(inspection),
+      revisions: [...revisions],
+      heads: ends.toSorted((one, other) => (one.device < other.device ? -1 : 1)),
+      counts,
       checkpoint: checkpoint === '' ? null : checkpoint,
     }
   }
 
-  #hasEffect(inspection: Hash, { device, directory }: RevisionRow): boolean {
-    return this.#ledger.mayWrite(inspection, this.#ledger.personOf(device), 'note.revised', directory)
-  }
-
-  #counts(inspection: Hash): Manifest['counts'] {
-    const { reader } = this.#ledger
-    return bundleCountsSchema.parse({
-      notes: countNotes(reader, inspection, everyNote),
-      revisions: revisionsOf(reader, inspection).filter((row) => this.#hasEffect(inspection, row)).length,
-      people: peopleOf(reader, inspection).length,
-      enquiries: enquiriesOf(reader, inspection).length,
-      deleted: countNotes(reader, inspection, { deleted: true, tags: [] }),
-      conflicts: countConflicts(reader, inspection),
-      drafts: this.#drafts(inspection).length,
-    })
-  }
-
-  #drafts(inspection: Hash): ReturnType<typeof allDrafts> {
-    return allDrafts(this.#ledger.reader).filter((draft) => draft.inspection === inspection)
-  }
-
-  #gaps(inspection: Hash): Gap[] {
-    const { reader } = this.#ledger
-    const notes = listNotes(reader, inspection, everyNote, 'timeline', allOfThem)
-    const labels = Map.groupBy(peopleOf(reader, inspection), ({ label }) => label)
-    const twice = [...labels].filter(([, people]) => people.length > 1)
-    return [
-      ...this.#drafts(inspection).map((draft): Gap => {
-        const { text } = JSON.parse(draft.content) as { readonly text: { readonly words: string } }
-        return { gap: 'draft', note: draft.note, words: text.words.slice(0, openingLength) }
-      }),
-      ...notes.flatMap(gapsOf),
-      ...notesInQuestion(reader, inspection).flatMap((note): readonly Gap[] => {
-        const row = noteOf(reader, note)
-        return row === undefined ? [] : [gapOn('question-open', row)]
-      }),
-      ...twice.map(([label]): Gap => ({ gap: 'same-label', note: null, words: label })),
-    ]
-  }
-
-  #sealedNote(folded: FoldedBundle, note: string, rows: readonly RevisionRow[]): readonly SealedNote[] {
-    const entries = this.#ledger.entriesOf(folded.row.inspection, note)
-    const listed = new Set(rows.map(({ hash }) => hash))
+  #sealedNote(
+    { inspection }: BundleRow,
+    note: string,
+    listed: readonly RevisionRow[],
+    by: (device: Hash) => By,
+  ): readonly SealedNote[] {
+    const entries = this.#ledger.entriesOf(inspection, note)
+    const frozen = new Set(listed.map(({ hash }) => hash))
     const known = revisionsIn(this.#ledger, entries, ['note.revised'])
-    const revisions = known.filter(({ hash }) => listed.has(hash))
+    const revisions = inDisplayOrder(known.filter(({ hash }) => frozen.has(hash)))
+    const last = revisions.at(-1)
+    if (last === undefined) return []
     const { content, conflicts } = foldNote(revisions)
-    if (revisions.length === 0 || content.deleted) return []
-    const by = authorsIn(this.#ledger)
-    const writers = new Map(rows.map(({ device }) => [this.#ledger.personOf(device), by(device)]))
     return [
       {
         note,
         content,
-        written: lastWritten(revisions),
-        by: [...writers.values()],
+        written: last.at ?? '',
+        by: writersOf(entries, revisions, by),
         revisions: revisions.length,
         conflict: conflicts.length > 0,
-        changedSince: !sameHeads(known, revisions),
-        questions: questionsOn(this.#ledger, entries).filter(({ bundle }) => bundle === folded.row.id),
+        changedSince: known.length > revisions.length,
+        questions: questionsOn(this.#ledger, inspection, note, entries),
       },
     ]
   }
 
-  /** What the register says of a seal (section 3): counts and categories, never evidence, nothing of disclosures. */
-  #summarise(writer: Writer, inspection: Hash, { counts }: Manifest): void {
-    const register = allCompartments(writer).find((row) => row.type === 'register' && row.inspection === inspection)
-    if (register === undefined || !this.#ledger.holdsWriteKey(register.id)) return
-    const { reader } = this.#ledger
-    const used = countValues(reader, inspection, everyNote).filter(({ field }) => field === 'categories')
-    const { begins = '', ends = '' } = inspectionOf(reader, inspection) ?? {}
-    const data = { inspection, counts, categories: used.map(({ value }) => value), begins, ends }
-    this.#ledger.append(writer, register, { kind: 'inspection.summarised', of: register.id, parents: [], data })
+  /** What the register says of a seal (section 3): counts, categories and retention; no evidence, no disclosure. */
+  #summarise(writer: Writer, inspection: Hash, { counts, categories }: Gathered, sealed: string): void {
+    for (const register of this.#registersOf(writer, inspection)) {
+      const entries = this.#ledger.entriesOf(register.id, register.id).filter(({ header }) => header.key !== null)
+      const before = entries.map(({ hash, payload }) => ({ hash, parents: payload.parents }))
+      const data = { inspection, sealed, counts, categories, retention: this.#retentionOf(inspection) }
+      const parents = latestOf(before)
+      this.#ledger.append(writer, register, {
+        kind: 'inspection.summarised',
+        of: register.id,
+        parents,
+        data,
+        at: sealed,
+      })
+    }
   }
 
-  #evidence(inspection: Hash): CompartmentRow {
-    if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
-    return knownCompartment(this.#ledger.reader, inspection)
+  /** The registers of the inspection that this vault can write in; a colleague's has none. */
+  #registersOf(writer: Writer, inspection: Hash): readonly CompartmentRow[] {
+    return allCompartments(writer)
+      .filter((row) => row.type === 'register' && row.inspection === inspection)
+      .filter(({ id }) => this.#ledger.holdsWriteKey(id))
+  }
+
+  #remitOf(inspection: Hash): Pack['remits'][number] | undefined {
+    const row = inspectionOf(this.#ledger.reader, inspection)
+    return this.#pack.remits.find(({ id }) => id === row?.remit)
+  }
+
+  #retentionOf(inspection: Hash): readonly string[] {
+    return this.#remitOf(inspection)?.retention.map(({ id }) => id) ?? []
+  }
+
+  #hasAreas(inspection: Hash): boolean {
+    return (this.#remitOf(inspection)?.areas.length ?? 0) > 0
   }
 }
 
-function gapsOf(row: NoteRow): readonly Gap[] {
-  const tags = JSON.parse(row.tags) as readonly string[]
-  const has = (field: string) => tags.some((tag) => tag.startsWith(`${field} `))
-  return [
-    ...(row.conflict === 1 ? [gapOn('conflict', row)] : []),
-    ...(has('categories') ? [] : [gapOn('no-category', row)]),
-    ...(row.happened === '' ? [gapOn('no-time', row)] : []),
-    ...(has('areas') ? [] : [gapOn('no-area', row)]),
-  ]
+function refusingLarge(append: () => Hash): void {
+  try {
+    append()
+  } catch (error) {
+    const large = error instanceof Problem && error.code === 'application.input-too-large'
+    throw large ? new Problem('bundle.too-large', { cause: error }) : error
+  }
 }
 
-function gapOn(gap: Gap['gap'], { id, words }: Pick<NoteRow, 'id' | 'words'>): Gap {
-  return { gap, note: id, words: words.slice(0, openingLength) }
+/** Whoever wrote a revision, in the order of their first one. */
+function writersOf(entries: readonly OpenedEntry[], revisions: readonly Revision[], by: (device: Hash) => By): By[] {
+  const devices = new Map(entries.map(({ hash, header }) => [hash, header.device]))
+  const all = revisions.flatMap(({ hash }) => devices.get(hash) ?? []).map(by)
+  return [...new Map(all.toReversed().map((one) => [one.person, one])).values()].toReversed()
 }
 
-function lastWritten(revisions: readonly Revision[]): string {
-  return (
-    revisions
-      .map(({ at }) => at ?? '')
-      .toSorted()
-      .at(-1) ?? ''
-  )
-}
-
-function sameHeads(known: readonly Revision[], sealed: readonly Revision[]): boolean {
-  const heads = (revisions: readonly Revision[]) => foldObject(revisions, noteShape).heads.toSorted().join(' ')
-  return heads(known) === heads(sealed)
-}
-
+/** As the timeline does: by the time it happened, undated notes last. */
 function byTime(one: SealedNote, other: SealedNote): number {
-  const key = ({ content, written, note }: SealedNote) => `${content.when || written} ${note}`
+  const key = ({ content, written, note }: SealedNote) => `${content.when || '~'} ${written} ${note}`
   return key(one) < key(other) ? -1 : 1
 }

@@ -1,13 +1,28 @@
 // Review: the supervisor's queue, questions about notes and their answers, decisions, and what was opened.
 import type { Input, Output } from '#shared/contract.ts'
+import type { Decision } from '#shared/domain/bundle.ts'
+import { holdsKeys } from '#shared/domain/control.ts'
 import type { Hash } from '#shared/domain/ids.ts'
+import { foldNote } from '#shared/domain/note-state.ts'
 import { Problem, type ProblemCode } from '#shared/problems.ts'
-import { allBundles } from '../../data/bundles.ts'
-import { compartmentOf } from '../../data/compartments.ts'
+import { type BundleRow, bundlesOf } from '../../data/bundles.ts'
+import type { Writer } from '../../data/handles.ts'
+import { allInspections } from '../../data/inspections.ts'
 import { noteOf } from '../../data/notes.ts'
-import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
-import { askedIn } from '../../ledger/review-projection.ts'
-import { decisionHeads, type FoldedBundle, foldBundle, summaryOf, whyNotReviewed } from './folding.ts'
+import { knownCompartment, type Ledger, type Statement } from '../../ledger/ledger.ts'
+import { countingQuestions } from '../../ledger/questions.ts'
+import { revisionsIn } from '../../ledger/revisions.ts'
+import { listedIn } from './listed.ts'
+import {
+  decisionParents,
+  judgedOn,
+  knownBundle,
+  refuseUnknownInspection,
+  summaryOf,
+  whyNotReviewed,
+} from './standing.ts'
+
+type Summary = Output<'review.queue'>['bundles'][number]
 
 const codes = {
   'own-work': 'review.own',
@@ -22,77 +37,115 @@ export class Reviews {
     this.#ledger = ledger
   }
 
-  /** What waits longest stands first; what is accepted stands last. */
+  /** What waits longest for this supervisor stands first; what was decided or followed by a later seal stands last. */
   queue(): Output<'review.queue'> {
-    const all = allBundles(this.#ledger.reader).map((row) => foldBundle(this.#ledger, row.inspection, row.id))
-    const bundles = all.map((bundle) => summaryOf(this.#ledger, bundle, all))
-    const waiting = bundles.filter(({ review, followed }) => review !== 'accepted' && !followed)
-    return { bundles: [...waiting, ...bundles.filter((bundle) => !waiting.includes(bundle))] }
+    const { reader, me } = this.#ledger
+    const inTeam = allInspections(reader).filter(({ id }) => holdsKeys(this.#ledger.state(id), me.person))
+    const bundles = inTeam.flatMap(({ id }) => {
+      const all = bundlesOf(reader, id)
+      return all.map((row) => summaryOf(this.#ledger, row, all))
+    })
+    return { bundles: bundles.toSorted(byWaiting) }
   }
 
-  /** One transaction: the question, and the decision *question* on the bundle that it makes. */
+  /**
+   * One transaction: the question, and the decision *question* on the bundle that it makes. Throws Problems
+   * `bundle.unknown`, `note.unknown`, `review.own`, `bundle.incomplete`.
+   */
   question({ inspection, bundle, note, words }: Input<'note.question'>): Output<'note.question'> {
-    const folded = this.#reviewed(inspection, bundle)
-    const about = folded.revisions.filter((revision) => revision.note === note)
-    if (about.length === 0) throw new Problem('note.unknown')
-    const evidence = knownCompartment(this.#ledger.reader, inspection)
-    const seal = folded.seal.hash
+    const row = this.#reviewed(inspection, bundle)
+    const { seal } = row
+    const parents = this.#headsOf(row, note)
+    const before = this.#asked(inspection, note).find(
+      (asked) =>
+        asked.bundle === bundle && asked.words === words && asked.answers.length === 0 && this.#isMine(asked.question),
+    )
+    // The same question again is a repeated request whose reply was lost.
+    if (before !== undefined) return { question: before.question.hash }
     return this.#ledger.write((writer) => {
-      const parents = about.map(({ hash }) => hash)
       const asked = { kind: 'note.questioned', of: note, parents, data: { bundle, seal, words } }
-      const question = this.#ledger.append(writer, evidence, asked)
-      this.#ledger.append(writer, evidence, decided(folded, 'question', words))
+      const question = this.#append(writer, inspection, asked)
+      this.#append(writer, inspection, this.#decided(row, 'question', words))
       return { question }
     })
   }
 
+  /** Throws Problems `inspection.unknown`, `note.unknown`, `question.unknown`. */
   answer({ inspection, note, question, words }: Input<'note.answer'>): Output<'note.answer'> {
-    this.#refuseUnknown(inspection)
-    if (noteOf(this.#ledger.reader, note)?.inspection !== inspection) throw new Problem('note.unknown')
-    const asked = askedIn(this.#ledger, this.#ledger.entriesOf(inspection, note))
-    if (!asked.some((one) => one.question.hash === question)) throw new Problem('question.unknown')
-    const evidence = knownCompartment(this.#ledger.reader, inspection)
+    const { reader } = this.#ledger
+    refuseUnknownInspection(reader, inspection)
+    if (noteOf(reader, note)?.inspection !== inspection) throw new Problem('note.unknown')
+    const asked = this.#asked(inspection, note).find((one) => one.question.hash === question)
+    if (asked === undefined) throw new Problem('question.unknown')
+    const before = asked.answers.find((answer) => answer.words === words && this.#isMine(answer.answer))
+    if (before !== undefined) return { answer: before.answer.hash }
     const statement = { kind: 'note.answered', of: note, parents: [question], data: { question, words } }
-    return { answer: this.#ledger.write((writer) => this.#ledger.append(writer, evidence, statement)) }
+    return { answer: this.#ledger.write((writer) => this.#append(writer, inspection, statement)) }
   }
 
-  /** Throws Problems `review.reason-missing`, `review.own`, `bundle.incomplete`. */
+  /** Throws Problems `bundle.unknown`, `review.reason-missing`, `review.own`, `bundle.incomplete`. */
   decide({ inspection, bundle, decision, reason }: Input<'review.decide'>): Output<'review.decide'> {
-    const folded = this.#reviewed(inspection, bundle)
+    const row = this.#reviewed(inspection, bundle)
     if (reason === '') throw new Problem('review.reason-missing', { fields: ['reason'] })
-    const evidence = knownCompartment(this.#ledger.reader, inspection)
-    this.#ledger.write((writer) => this.#ledger.append(writer, evidence, decided(folded, decision, reason)))
-    return summaryOf(this.#ledger, foldBundle(this.#ledger, inspection, bundle), [])
+    const statement = this.#decided(row, decision, reason)
+    if (!this.#isRepeated(row, decision, reason)) {
+      this.#ledger.write((writer) => this.#append(writer, inspection, statement))
+    }
+    return summaryOf(this.#ledger, row, bundlesOf(this.#ledger.reader, inspection))
   }
 
-  /** One entry for a reading session: which notes somebody had before them. */
+  /** One entry for a reading session: which notes somebody had before them. It says nothing about the bundle itself. */
   opened({ inspection, bundle, notes }: Input<'review.opened'>): Output<'review.opened'> {
-    const { seal } = this.#folded(inspection, bundle)
-    const evidence = knownCompartment(this.#ledger.reader, inspection)
-    const statement = { kind: 'note.opened', of: bundle, parents: [seal.hash], data: { bundle, notes } }
-    this.#ledger.write((writer) => this.#ledger.append(writer, evidence, statement))
+    const { seal } = knownBundle(this.#ledger.reader, inspection, bundle)
+    const data = { bundle, notes: [...new Set(notes)].toSorted() }
+    const statement = { kind: 'note.opened', of: inspection, parents: [seal], data }
+    this.#ledger.write((writer) => this.#append(writer, inspection, statement))
     return {}
   }
 
   /** A bundle on which this person may decide. */
-  #reviewed(inspection: Hash, bundle: string): FoldedBundle {
-    const folded = this.#folded(inspection, bundle)
-    const whyNot = whyNotReviewed(this.#ledger, folded)
+  #reviewed(inspection: Hash, bundle: string): BundleRow {
+    const row = knownBundle(this.#ledger.reader, inspection, bundle)
+    const whyNot = whyNotReviewed(this.#ledger, row)
     if (whyNot !== null) throw new Problem(codes[whyNot])
-    return folded
+    return row
   }
 
-  #folded(inspection: Hash, bundle: string): FoldedBundle {
-    this.#refuseUnknown(inspection)
-    return foldBundle(this.#ledger, inspection, bundle)
+  /** The versions of a note that the seal froze and that no other frozen version builds on. */
+  #headsOf(row: BundleRow, note: string): readonly Hash[] {
+    const listed = new Set(listedIn(this.#ledger, row).map(({ hash }) => hash))
+    const known = revisionsIn(this.#ledger, this.#ledger.entriesOf(row.inspection, note), ['note.revised'])
+    const frozen = known.filter(({ hash }) => listed.has(hash))
+    if (frozen.length === 0) throw new Problem('note.unknown')
+    return foldNote(frozen).heads.toSorted()
   }
 
-  #refuseUnknown(inspection: Hash): void {
-    if (compartmentOf(this.#ledger.reader, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
+  #asked(inspection: Hash, note: string): ReturnType<typeof countingQuestions> {
+    return countingQuestions(this.#ledger, inspection, note, this.#ledger.entriesOf(inspection, note))
+  }
+
+  #isMine({ person }: { readonly person: Hash | null }): boolean {
+    return person === this.#ledger.me.person
+  }
+
+  /** This person said exactly that last: a request whose reply was lost. */
+  #isRepeated(bundle: BundleRow, decision: Decision, reason: string): boolean {
+    const row = judgedOn(this.#ledger.reader, bundle).findLast(({ counts }) => counts)?.row
+    return row?.person === this.#ledger.me.person && row.decision === decision && row.reason === reason
+  }
+
+  #decided(row: BundleRow, decision: Decision, reason: string): Statement {
+    const parents = decisionParents(this.#ledger.reader, row)
+    return { kind: 'review.decided', of: row.id, parents, data: { decision, reason } }
+  }
+
+  #append(writer: Writer, inspection: Hash, statement: Statement): Hash {
+    return this.#ledger.append(writer, knownCompartment(writer, inspection), statement)
   }
 }
 
-function decided({ row, seal, ...bundle }: FoldedBundle, decision: string, reason: string) {
-  const heads = decisionHeads({ row, seal, ...bundle })
-  return { kind: 'review.decided', of: row.id, parents: [seal.hash, ...heads.toSorted()], data: { decision, reason } }
+function byWaiting(one: Summary, other: Summary): number {
+  const waits = ({ review, followed }: Summary) => !followed && (review === 'sealed' || review === 'question')
+  const key = (summary: Summary) => `${waits(summary) ? 0 : 1} ${summary.sealed} ${summary.bundle}`
+  return key(one) < key(other) ? -1 : 1
 }

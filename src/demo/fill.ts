@@ -17,11 +17,20 @@ const mostRounds = 50
 const run = promisify(execFile)
 
 async function fill(demo: string): Promise<void> {
-  const inspector = await enrol(demo, cast.inspector)
-  const colleague = await enrol(demo, cast.colleague)
-  const supervisor = await enrol(demo, cast.supervisor)
-  const whistleblowingLead = await enrol(demo, cast.whistleblowingLead)
-  const all = [inspector, colleague, supervisor, whistleblowingLead]
+  say('Four people make their vaults ...')
+  // Codes and vaults take their time and do not depend on each other.
+  const ready = await Promise.all(Object.values(cast).map((player) => prepare(demo, player)))
+  for (const { player, application, code } of ready) {
+    say(`${player.name}, ${player.post.toLowerCase()}, joins the ${organisation} ...`)
+    await application.open.sync.join(code)
+  }
+  const of = (player: Player): Application => {
+    const found = ready.find((one) => one.player === player)
+    if (found === undefined) throw new Error(`${player.name} has no vault`)
+    return found.application
+  }
+  const [inspector, colleague, supervisor] = [of(cast.inspector), of(cast.colleague), of(cast.supervisor)]
+  const all = ready.map(({ application }) => application)
   await meet(all)
 
   say('The inspector opens the inspection and names colleague and supervisor ...')
@@ -42,10 +51,14 @@ async function fill(demo: string): Promise<void> {
   for (const application of all) application.lock()
 }
 
-/** Makes the vault of a player and joins it to the organisation with a code, as anybody would. */
-async function enrol(demo: string, player: Player): Promise<Application> {
-  const { name, post, role, passphrase } = player
-  say(`${name}, ${post.toLowerCase()}, joins the ${organisation} ...`)
+interface Prepared {
+  readonly player: Player
+  readonly application: Application
+  readonly code: string
+}
+
+/** Makes the vault of a player, and asks for the code with which anybody joins. */
+async function prepare(demo: string, player: Player): Promise<Prepared> {
   const env = { FIELDBOOK_HOME: homeOf(demo, player) }
   const application = new Application({
     folders: foldersOf({ platform: process.platform, home: demo, env }),
@@ -56,12 +69,15 @@ async function enrol(demo: string, player: Player): Promise<Application> {
     sync: { random: () => 0 },
     end: () => {},
   })
-  await application.create(name, utf8(passphrase))
+  const code = codeFor(demo, player)
+  await application.create(player.name, utf8(player.passphrase))
+  return { player, application, code: await code }
+}
+
+async function codeFor(demo: string, { name, post, role }: Player): Promise<string> {
   const asked = ['enrol', '--folder', storeFolder(demo), '--name', name, '--post', post, '--role', role]
   const { stdout } = await run(process.execPath, [commands.central, ...asked])
-  const [code = ''] = stdout.split('\n')
-  await application.open.sync.join(code)
-  return application
+  return stdout.split('\n')[0] ?? ''
 }
 
 /** Syncs until everybody has sent all of theirs, and once more, so that everybody has all of the others'. */

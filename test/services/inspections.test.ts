@@ -72,7 +72,7 @@ describe('opening an inspection', () => {
   test('is possible under every remit of the pack, in every kind of setting', async () => {
     for (const { id: remit, settings } of world.application.pack.remits) {
       for (const { id: setting } of settings.slice(0, 2))
-        await world.call('inspection.open', { ...facts, remit, setting })
+        await world.call('inspection.open', { ...larkfield, remit, setting })
     }
   })
 
@@ -84,7 +84,7 @@ describe('opening an inspection', () => {
     ['a day that is none', { begins: '2026-13-01' }, 'application.input-refused'],
   ])('with %s is refused, and nothing is written', async (_, over, code) => {
     const before = (await world.call('vault.verify', {})).entries
-    expect(await world.problemOf('inspection.open', { ...facts, ...over })).toBe(code)
+    expect(await world.problemOf('inspection.open', { ...larkfield, ...over })).toBe(code)
     expect((await world.call('vault.verify', {})).entries).toBe(before)
   })
 

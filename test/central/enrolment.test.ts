@@ -105,6 +105,9 @@ test('the last of the devices must ask, with the key that it brings', async () =
   const [first, last] = [newDevice(), newDevice()]
   const secret = store.leaveCode('Ada Ferris', ['inspector'])
   expect(await answerTo(secret, [first, last], first)).toBe('request.proof-refused')
+  const named = { header: { kid: first.device } }
+  const misnamed = await store.askToEnrol(enrolmentRequest(secret, [first, last]), last, named)
+  expect(misnamed.code).toBe('request.proof-refused')
   const impostor = { ...newDevice(), device: last.device }
   expect(await answerTo(secret, [first, last], impostor)).toBe('request.proof-refused')
   const { app } = store

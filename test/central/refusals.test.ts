@@ -246,13 +246,23 @@ test('once the directory was seen, a key must have been granted to recovery, in 
 test('a grant that is refused itself is no grant', async () => {
   const { chain, compartment, key } = made
   const seen = { ...seenNothing(sha256), directory: 4 }
-  const grant = chain.write({ kind: 'key.granted', data: { key: key.id, grants: grants([recoveryOf('ordinary')]) } })
   const needs = other.write({ kind: 'note.revised', of: '0'.repeat(32), seen }, key)
-  const { refused } = await store.push(ada.device, compartment, 3, [needs, { ...grant, signature: new Uint8Array(64) }])
-  expect(refused).toEqual([
-    { index: 0, code: 'entry.key-without-recovery' },
-    { index: 1, code: 'entry.signature-wrong' },
-  ])
+  const grant = { kind: 'key.granted', data: { key: key.id, grants: grants([recoveryOf('ordinary')]) } }
+  const forged = { ...chain.clone().write(grant), signature: new Uint8Array(64) }
+  // Right in itself, but the entry before it in its chain is not there.
+  note(chain, key)
+  const early = chain.write(grant)
+  for (const [refusedGrant, code] of [
+    [forged, 'entry.signature-wrong'],
+    [early, 'entry.sequence-broken'],
+  ] as const) {
+    const { refused, size } = await store.push(ada.device, compartment, 3, [needs, refusedGrant])
+    expect(refused).toEqual([
+      { index: 0, code: 'entry.key-without-recovery' },
+      { index: 1, code },
+    ])
+    expect(size).toBe(3)
+  }
 })
 
 test('a restricted compartment has a recovery of its own', async () => {

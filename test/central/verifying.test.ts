@@ -2,8 +2,11 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readStoreKey } from '#central/key-files.ts'
 import { verifyStore } from '#central/records/verifying.ts'
 import { openToLookAt } from '#central/storage/sqlite/storage.ts'
+import { sha256 } from '#main/platform/crypto.ts'
+import { signedNote } from '#shared/domain/checkpoint.ts'
 import { added, type NewCompartment, newCompartment, note } from './devices.ts'
 import { TestStore } from './store.ts'
 
@@ -109,4 +112,14 @@ test('the first bad entry is named', async () => {
   const { compartment } = made
   expect(findings[0]).toMatchObject({ compartment, seq: 4, fault: 'signature-wrong', device: made.chain.device.device })
   expect(findings).toHaveLength(2)
+})
+
+test('a checkpoint that the store signed over another tree is found', async () => {
+  const { compartment } = made
+  const { organisation } = store.facts
+  const key = readStoreKey(store.folder)
+  const other = { organisation, compartment, epoch: 1, size: 3, root: 'a'.repeat(64) }
+  const note = signedNote(other, key.publicKey, sha256, (message) => key.sign(message))
+  tamper(`update checkpoint set checkpoint = '${note}' where ${inLog} and size = 3`)
+  expect((await verified()).findings.map(({ fault }) => fault)).toEqual(['tree-differs'])
 })

@@ -69,9 +69,9 @@ async function prepare(demo: string, player: Player): Promise<Prepared> {
     sync: { random: () => 0 },
     end: () => {},
   })
-  const code = codeFor(demo, player)
-  await application.create(player.name, utf8(player.passphrase))
-  return { player, application, code: await code }
+  const vault = application.create(player.name, utf8(player.passphrase))
+  const [code] = await Promise.all([codeFor(demo, player), vault])
+  return { player, application, code }
 }
 
 async function codeFor(demo: string, { name, post, role }: Player): Promise<string> {

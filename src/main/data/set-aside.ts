@@ -82,6 +82,15 @@ export function allSetAside(reader: Reader): readonly SetAsideRow[] {
   return reader.all<SetAsideRow>(`select ${columns} from set_aside order by compartment, device, seq`)
 }
 
+/** The entries that are said to say again what was set aside; they may have been set aside themselves since. */
+export function enteredAgainInstead(reader: Reader): readonly Pick<EntryRow, 'hash' | 'header' | 'body'>[] {
+  return reader.all<Pick<EntryRow, 'hash' | 'header' | 'body'>>(
+    `select e.hash, e.header, b.bytes as body from entry e left join body b on b.entry = e.arrival
+       where e.hash in (select entered_again from set_aside)
+     union all select hash, header, body from set_aside where hash in (select entered_again from set_aside)`,
+  )
+}
+
 export interface EnteredAgainRow {
   readonly was: string
   readonly hash: string

@@ -1,4 +1,4 @@
-// Verifying a vault: walks every entry in order of arrival and compares chains, bodies and the head kept outside.
+// Verifying a vault: walks every entry in order of arrival and compares chains, bodies, the store's trees and the head kept outside.
 
 import type { Header } from '#shared/domain/entry.ts'
 import type { Payload } from '#shared/domain/payload.ts'
@@ -10,6 +10,8 @@ import type { Reader } from '../data/handles.ts'
 import { sha256, verifySignature } from '../platform/crypto.ts'
 import { digestOf, type RollbackHead } from '../platform/rollback-head.ts'
 import { openBody } from './bodies.ts'
+import { verifySetAside } from './verify-aside.ts'
+import { verifyTrees } from './verify-trees.ts'
 
 export interface Verification {
   readonly entries: number
@@ -32,7 +34,13 @@ export function verifyVault(reader: Reader, known: RollbackHead | null): Verific
     return key === undefined ? 'key-missing' : openBody(header, body, key)
   }
   const verifier = new Verifier({ sha256, verifySignature, device: (id) => devices.get(id), open })
-  const findings = [...walk(reader, verifier), ...verifier.checkEnds(allChains(reader)), ...olderThan(reader, known)]
+  const findings = [
+    ...walk(reader, verifier),
+    ...verifier.checkEnds(allChains(reader)),
+    ...verifySetAside(reader, verifier, open),
+    ...verifyTrees(reader),
+    ...olderThan(reader, known),
+  ]
   const { entries, bodies, ends } = verifier
   return { entries, bodies, chains: ends.length, compartments: compartments.length, findings }
 }

@@ -17,7 +17,7 @@ import {
 import type { Hash } from './ids.ts'
 import { isControl, type Payload, payloadSchema } from './payload.ts'
 
-/** What can be wrong with an entry or a chain. */
+/** What can be wrong with an entry, a chain, a store's tree over a compartment, or an entry that was set aside. */
 export type Fault =
   | 'header-refused'
   | 'hash-differs'
@@ -34,6 +34,15 @@ export type Fault =
   | 'compartment-differs'
   | 'chain-end-differs'
   | 'older-than-known'
+  | 'store-unknown'
+  | 'leaf-differs'
+  | 'leaf-without-entry'
+  | 'root-differs'
+  | 'checkpoint-wrong'
+  | 'receipt-wrong'
+  | 'placed-differs'
+  | 'received-differs'
+  | 'not-entered-again'
 
 export interface Finding {
   readonly entry: Hash | null
@@ -90,12 +99,25 @@ export class Verifier {
   /** Every fault of one entry; a broken chain is named once, at the entry that breaks it. */
   check(filed: FiledEntry): readonly Finding[] {
     this.entries += 1
+    if (filed.body !== null) this.bodies += 1
     const header = headerOrNull(filed.header)
     if (header === null) return [finding(filed, 'header-refused')]
     const faults = [
       ...this.#faultsOfPlace(filed, header),
       ...this.#faultsOfSignature(filed, header),
       ...this.#faultsOfChain(filed, header),
+      ...this.#faultsOfBody(filed, header),
+    ]
+    return faults.map((fault) => finding(filed, fault))
+  }
+
+  /** The same for an entry that stands in no chain any more: it is not counted, and its place is looked at elsewhere. */
+  checkAlone(filed: FiledEntry): readonly Finding[] {
+    const header = headerOrNull(filed.header)
+    if (header === null) return [finding(filed, 'header-refused')]
+    const faults = [
+      ...this.#faultsOfPlace(filed, header),
+      ...this.#faultsOfSignature(filed, header),
       ...this.#faultsOfBody(filed, header),
     ]
     return faults.map((fault) => finding(filed, fault))
@@ -149,7 +171,6 @@ export class Verifier {
 
   #faultsOfBody(filed: FiledEntry, header: Header): readonly Fault[] {
     if (filed.body === null) return ['body-missing']
-    this.bodies += 1
     try {
       const payload = this.#surroundings.open(header, filed.body)
       if (payload === 'sealed') return []

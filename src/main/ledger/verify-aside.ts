@@ -1,0 +1,57 @@
+// Verifying what was set aside: still as it was signed, in its place of the chain, and said again by another entry.
+import { parseHeader } from '#shared/domain/entry.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import type { Fault, Finding, Surroundings, Verifier } from '#shared/domain/verification.ts'
+import { Problem } from '#shared/problems.ts'
+import type { Reader } from '../data/handles.ts'
+import { allSetAside, enteredAgainInstead, type SetAsideRow } from '../data/set-aside.ts'
+import { entryInPlace } from '../data/trees.ts'
+
+/** Everything wrong with entries that were set aside. */
+export function* verifySetAside(reader: Reader, verifier: Verifier, open: Surroundings['open']): Generator<Finding> {
+  const rows = allSetAside(reader)
+  const bySeq = new Map(rows.map((row) => [placeOf(row, row.seq), row.hash]))
+  const saidAgain = saidAgainIn(reader, open)
+  for (const row of rows) {
+    yield* verifier.checkAlone(row)
+    const before =
+      bySeq.get(placeOf(row, row.seq - 1)) ?? entryInPlace(reader, row.compartment, row.device, row.seq - 1)?.hash
+    if (prevOf(row) !== (before ?? null)) yield finding(row, 'previous-differs')
+    if (!saidAgain.has(`${row.hash} ${row.enteredAgain}`)) yield finding(row, 'not-entered-again')
+  }
+}
+
+/** By old and new hash: entries whose own words say that they say it again. */
+function saidAgainIn(reader: Reader, open: Surroundings['open']): ReadonlySet<string> {
+  const found = enteredAgainInstead(reader).flatMap(({ hash, header, body }) => {
+    const was = body === null ? null : wasOf(header, body, open)
+    return was === null ? [] : [`${was} ${hash}`]
+  })
+  return new Set(found)
+}
+
+function wasOf(header: Uint8Array, body: Uint8Array, open: Surroundings['open']): Hash | null {
+  try {
+    const payload = open(parseHeader(header), body)
+    return typeof payload === 'string' ? null : payload.was
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}
+
+function prevOf({ header }: SetAsideRow): Hash | null {
+  try {
+    return parseHeader(header).prev
+  } catch {
+    return null
+  }
+}
+
+function placeOf({ compartment, device }: SetAsideRow, seq: number): string {
+  return `${compartment} ${device} ${seq}`
+}
+
+function finding({ hash, compartment, device, seq }: SetAsideRow, fault: Fault): Finding {
+  return { entry: hash, compartment, device, seq, fault }
+}

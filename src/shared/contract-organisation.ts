@@ -83,7 +83,7 @@ export const organisationProcedures = {
   /** Makes people members: they read everything of the inspection, also what was written before. */
   'team.add': procedure(
     'open',
-    z.strictObject({ inspection: hashSchema, people: z.array(hashSchema).min(1).max(50) }),
+    z.strictObject({ inspection: hashSchema, people: z.array(hashSchema).max(50) }),
     empty,
     'inspector',
   ),

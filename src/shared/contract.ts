@@ -409,7 +409,7 @@ export const contract = {
   /** Adds whistleblowing leads who were named after the first ones were added. */
   'disclosure.addReaders': procedure(
     'open',
-    z.strictObject({ disclosure: hashSchema, people: z.array(hashSchema).min(1).max(20) }),
+    z.strictObject({ disclosure: hashSchema, people: z.array(hashSchema).max(20) }),
     empty,
     'inspector',
   ),

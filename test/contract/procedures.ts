@@ -44,7 +44,8 @@ export const effects: Readonly<Record<ProcedureName, Effect>> = {
   'disclosureDraft.discard': 'writes',
   'sync.status': 'reads',
   'sync.now': 'reads',
-  'enrolment.look': 'reads',
+  // It asks whatever store the code names, so it answers otherwise from one moment to the next.
+  'enrolment.look': 'writes',
   'enrolment.join': 'writes',
   'directory.people': 'reads',
   'team.read': 'reads',
@@ -179,7 +180,9 @@ export function idFields(procedure: ProcedureName, fields: readonly string[]): r
 export function readings(ids: Ids): readonly (readonly [ProcedureName, unknown])[] {
   const inputs = workingInputs(ids)
   const plain = Object.keys(effects).filter((name) => effects[name as ProcedureName] === 'reads') as ProcedureName[]
-  const outside = plain.filter((name) => !name.startsWith('disclosure') && name !== 'vault.verify')
+  // Before enrolment nobody is a supervisor, so nobody has a queue.
+  const others = ['vault.verify', 'review.queue']
+  const outside = plain.filter((name) => !name.startsWith('disclosure') && !others.includes(name))
   const words = ['night', 'locked', 'Jo', 'Marsh', 'Doors', 'a', '']
   const listing = inputs['note.list']
   return [

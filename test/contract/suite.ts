@@ -100,7 +100,7 @@ function whileOpen(here: () => Here): void {
 /** Before enrolment everybody is an inspector: other roles are missing whatever was sent. */
 function refusalsOf(name: ProcedureName): readonly string[] {
   const { role } = contract[name]
-  return role === null || role === 'inspector' ? refusals : ['application.role-missing']
+  return role === null || role === 'inspector' ? refusals : [...refusals, 'application.role-missing']
 }
 
 /** Refused by its form, the field named, and nothing of what was sent in the reply or in the log. */

@@ -15,6 +15,8 @@ test.afterAll(async () => {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
+test.setTimeout(240_000)
+
 test('every screen is accessible, marked, keeps nothing in the browser, and says that it is practice', async () => {
   const { page } = fieldbook
   await expect(page.getByRole('heading', { name: 'Welcome to Fieldbook' })).toBeVisible()

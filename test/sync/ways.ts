@@ -1,17 +1,5 @@
 // Ways to the store that go wrong: cut, held back, answered by somebody else, altered on the way.
-
-import { cpSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from '#central/app.ts'
-import { readOrMakeSeed, readStoreKey } from '#central/key-files.ts'
-import { Nonces } from '#central/records/proving.ts'
-import { Records } from '#central/records/records.ts'
-import { openStorage } from '#central/storage/sqlite/storage.ts'
-import { openTrial } from '#central/trial.ts'
-import type { Fetch } from '#main/platform/central-client.ts'
-import type { TestStore } from '../central/store.ts'
-import { type Bend, reaching } from '../fixtures/organisation.ts'
-import { temporaryFolder } from '../fixtures/world.ts'
+import type { Bend } from '../fixtures/organisation.ts'
 
 /** Nobody but this answers. */
 export function answeredBy(answer: (url: string, init: RequestInit) => Response | Promise<Response>): Bend {
@@ -39,48 +27,6 @@ export function brokenAt(number: number, when: 'before' | 'after', what: () => v
   return Object.assign(bend, { asked: () => asked })
 }
 
-/** Changes replies to requests of which `concerns` says so. */
-export function altered(
-  concerns: (url: string, init: RequestInit) => boolean,
-  change: (bytes: Buffer, reply: Response) => Uint8Array | Response,
-): Bend {
-  return (fetch) => async (url, init) => {
-    const reply = await fetch(url, init)
-    if (!concerns(url, init) || reply.status !== 200) return reply
-    const changed = change(Buffer.from(await reply.clone().arrayBuffer()), reply)
-    if (changed instanceof Response) return changed
-    return new Response(new Uint8Array(changed), { status: reply.status, headers: reply.headers })
-  }
-}
-
 export const isNews = (url: string): boolean => url.endsWith('/v1/news')
 export const isPush = (_url: string, init: RequestInit): boolean => init.method === 'POST'
 export const isPull = (url: string, init: RequestInit): boolean => init.method !== 'POST' && url.includes('/entries?')
-
-/** A store over a copy of another's files as they lie now: the same keys, and a history of its own from here on. */
-export interface Copy {
-  readonly fetch: Fetch
-  close(): Promise<void>
-}
-
-export async function copyOf(store: TestStore): Promise<Copy> {
-  const folder = temporaryFolder()
-  cpSync(store.folder, folder, { recursive: true })
-  const clock = (): number => store.time
-  const storage = openStorage(join(folder, 'central.db'))
-  const trial = await openTrial(folder, clock)
-  const records = await Records.open({ storage, key: readStoreKey(folder), trial, now: store.now })
-  const nonces = new Nonces(readOrMakeSeed(join(folder, 'nonce-key.json'), 'nonces of a test'), clock)
-  const app = build({ records, nonces, version: '0.0.0-copy', log: () => {} })
-  const close = async (): Promise<void> => {
-    await app.close()
-    await storage.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return { fetch: reaching(() => ({ app })), close }
-}
-
-/** From here on another store answers. */
-export function leadingTo(fetch: Fetch): Bend {
-  return () => fetch
-}

@@ -40,7 +40,10 @@ import type { DeviceClock } from '../platform/clock.ts'
 import { type SigningKey, sha256 } from '../platform/crypto.ts'
 import { openBody, sealBody } from './bodies.ts'
 import { readDirectory } from './directory.ts'
+import type { OpenedEntry } from './opened-entry.ts'
 import { type Current, Renaming } from './renaming.ts'
+
+export type { OpenedEntry }
 
 /** A device that can sign, and the person it belongs to. */
 export interface Signer {
@@ -60,16 +63,6 @@ export interface Statement {
   readonly data: Payload['data']
   readonly at?: string
   readonly again?: Pick<Payload, 'at' | 'zone' | 'clock'> & { readonly was: Hash }
-}
-
-/** An entry with its opened payload, as folds take it. */
-export interface OpenedEntry {
-  readonly hash: Hash
-  readonly header: Header
-  readonly payload: Payload
-  readonly person: Hash | null
-  /** The last size of the directory that its author had verified: whose roles count (section 7, rule 8). */
-  readonly directory: number
 }
 
 /** Told of each entry inside the transaction that appends it. */

@@ -3,7 +3,7 @@ import type { Hash } from '#shared/domain/ids.ts'
 import type { Payload } from '#shared/domain/payload.ts'
 import type { Reader } from '../data/handles.ts'
 import { enteredAgainIn } from '../data/set-aside.ts'
-import type { OpenedEntry } from './ledger.ts'
+import type { OpenedEntry } from './opened-entry.ts'
 
 /** By old hash: the entries that say the same again, each with the person who entered it. */
 type Names = ReadonlyMap<Hash, readonly { readonly hash: Hash; readonly person: Hash | null }[]>

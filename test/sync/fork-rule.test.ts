@@ -1,8 +1,24 @@
 // The fork rule with a real store: copies of an enrolled vault go on as new devices, and nothing that either wrote is lost.
+import { cpSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { allSetAside } from '#main/data/set-aside.ts'
-import { type Member, Organisation, personOf, settle, statusOf, turn } from '../fixtures/organisation.ts'
-import { aNote, ledgerOf, noFilter, openLarkfield, saveNote } from '../fixtures/world.ts'
+import { knownCompartment } from '#main/ledger/ledger.ts'
+import { nonceHeader } from '#shared/central-api.ts'
+import {
+  type Bend,
+  controlStateOf,
+  evidenceOf,
+  type Member,
+  Organisation,
+  personOf,
+  reaching,
+  settle,
+  startAgain,
+  statusOf,
+  straight,
+  turn,
+} from '../fixtures/organisation.ts'
+import { aNote, ledgerOf, noFilter, openLarkfield, saveNote, secret, temporaryFolder } from '../fixtures/world.ts'
 
 let organisation: Organisation
 let ada: Member
@@ -28,6 +44,37 @@ async function openings({ world }: Member): Promise<readonly string[]> {
 
 async function writes(member: Member, words: string): Promise<void> {
   await saveNote(member.world, inspection, aNote(words))
+}
+
+/** A statement about the team, as a lead's device makes it. */
+function state({ world }: Member, kind: string, data: Record<string, string>): void {
+  const ledger = ledgerOf(world)
+  ledger.write((writer) => {
+    const parents = ledger.controlHeads(inspection)
+    ledger.append(writer, knownCompartment(writer, inspection), { kind, of: inspection, parents, data })
+  })
+}
+
+/** The vault as it stands now is put back after something was done: its device ends. */
+async function putBackAfter({ world }: Member, work: () => Promise<void>): Promise<void> {
+  const kept = temporaryFolder()
+  await world.lock()
+  cpSync(world.folders.data, kept, { recursive: true })
+  await world.unlock()
+  await work()
+  await world.lock()
+  rmSync(world.folders.data, { recursive: true })
+  cpSync(kept, world.folders.data, { recursive: true })
+  rmSync(kept, { recursive: true })
+  expect(await world.unlock()).toMatchObject({ notice: 'older-than-known' })
+}
+
+function loses(member: Member): Promise<void> {
+  const { online } = member
+  member.online = false
+  return putBackAfter(member, () => writes(member, 'lost with the files')).finally(() => {
+    member.online = online
+  })
 }
 
 /** As a person does who reads the notice: locks, unlocks, and gets a code. */
@@ -107,4 +154,218 @@ describe('a copy of an enrolled vault', () => {
     for (const member of [ada, copy, bo]) expect(await openings(member)).toEqual(all)
     await expectSound([ada, copy, bo])
   })
+
+  test('that revised the same note gives two heads, on every laptop', async () => {
+    const first = await saveNote(ada.world, inspection, aNote('as it was'))
+    await settle([ada, bo], 2)
+    const copy = await organisation.copy(ada)
+    await saveNote(ada.world, inspection, aNote('by the original'), first)
+    await turn(ada)
+    await saveNote(copy.world, inspection, aNote('by the copy'), first)
+    await turn(copy)
+    await goesOnAsNewDevice(copy)
+    await settle([copy, bo], 3)
+    const all = ['as it was', 'by the copy', 'by the original']
+    for (const { world } of [copy, bo]) {
+      const { heads, conflicts, history } = await world.call('note.read', { note: first.note })
+      expect(heads).toHaveLength(2)
+      expect(conflicts).toMatchObject([{ field: 'text' }])
+      expect(history.map(({ content }) => content.text.words).toSorted()).toEqual(all)
+    }
+    expect(evidenceOf(copy, inspection)).toEqual(evidenceOf(bo, inspection))
+  })
+
+  test('with an inspection that was never sent: the first to send it sends it as it is, the other enters its branch again', async () => {
+    ada.online = false
+    const { inspection: unsent } = await openLarkfield(ada.world)
+    const copy = await organisation.copy(ada)
+    await saveNote(ada.world, unsent, aNote('in the original'))
+    await saveNote(copy.world, unsent, aNote('in the copy'))
+    for (const member of [ada, copy]) member.online = true
+    await turn(ada)
+    await turn(copy)
+    await goesOnAsNewDevice(copy)
+    await settle([copy], 3)
+    const { notes } = await copy.world.call('note.list', listing(unsent))
+    expect(notes.map(({ opening }) => opening).toSorted()).toEqual(['in the copy', 'in the original'])
+    await expectSound([copy])
+  })
+
+  test('keeps who is in the team as its person stated it last', async () => {
+    const copy = await organisation.copy(ada)
+    await writes(ada, 'the original')
+    await turn(ada)
+    await writes(copy, 'the copy')
+    state(copy, 'member.removed', { person: personOf(bo) })
+    await turn(copy)
+    await copy.world.lock()
+    await copy.world.unlock()
+    state(copy, 'member.added', { person: personOf(bo), right: 'member' })
+    await organisation.approve(copy)
+    await settle([copy, bo], 3)
+    expect(ledgerOf(copy.world).state(inspection).members.get(personOf(bo))).toBe('member')
+    expect(await openings(bo)).toEqual(['the copy', 'the original'])
+    expect(controlStateOf(copy, inspection)).toEqual(controlStateOf(bo, inspection))
+  })
+
+  test('does not enter again what the other copy entered again already', async () => {
+    ada.online = false
+    await writes(ada, 'not sent before the copy')
+    const copy = await organisation.copy(ada)
+    for (const member of [ada, copy]) await loses(member)
+    for (const member of [ada, copy]) member.online = true
+    await organisation.approve(copy)
+    await settle([copy], 2)
+    await organisation.approve(ada)
+    await settle([ada, copy, bo], 3)
+    for (const member of [ada, copy, bo]) expect(await openings(member)).toEqual(['not sent before the copy'])
+    const again = ledgerOf(bo.world).reader.all('select entry from entered_again')
+    expect(again).toHaveLength(1)
+    await expectSound([ada, copy, bo])
+  })
 })
+
+describe('an old copy that was put back into an enrolled vault', () => {
+  test('gets back from the store what it had sent', async () => {
+    await putBackAfter(ada, async () => {
+      await writes(ada, 'sent before')
+      await turn(ada)
+    })
+    expect(await openings(ada)).toEqual([])
+    expect(await statusOf(ada)).toMatchObject({ state: 'waiting' })
+    await writes(ada, 'while waiting')
+    await organisation.approve(ada)
+    await settle([ada, bo], 3)
+    for (const member of [ada, bo]) expect(await openings(member)).toEqual(['sent before', 'while waiting'])
+    await expectSound([ada, bo])
+  })
+
+  test('that wrote on what it had not sent yet shows no conflict with itself, here or elsewhere', async () => {
+    ada.online = false
+    const first = await saveNote(ada.world, inspection, aNote('not sent'))
+    await loses(ada)
+    const second = await saveNote(ada.world, inspection, aNote('on top of it', { flags: ['safeguarding'] }), first)
+    ada.online = true
+    await organisation.approve(ada)
+    await settle([ada, bo], 3)
+    for (const { world } of [ada, bo]) {
+      const { content, conflicts, history } = await world.call('note.read', { note: first.note })
+      expect(content.text.words).toBe('on top of it')
+      expect(conflicts).toEqual([])
+      expect(history).toHaveLength(2)
+    }
+    expect(evidenceOf(ada, inspection)).toEqual(evidenceOf(bo, inspection))
+    expect(second.conflict).toBe(false)
+  })
+
+  test('takes what a page saves that was open all the while, and names what it builds on as it was called', async () => {
+    ada.online = false
+    const first = await saveNote(ada.world, inspection, aNote('not sent'))
+    const draft = { note: first.note, inspection, heads: first.heads, content: aNote('typing'), typed: null }
+    await loses(ada)
+    await ada.world.call('draft.keep', draft)
+    ada.online = true
+    await organisation.approve(ada)
+    await settle([ada, bo], 3)
+    const { drafts } = await ada.world.call('draft.list', {})
+    expect(drafts).toMatchObject([{ overtaken: false, content: { text: { words: 'typing' } } }])
+    await saveNote(ada.world, inspection, aNote('typed to the end'), first)
+    await settle([ada, bo], 2)
+    for (const { world } of [ada, bo]) {
+      const { content, conflicts } = await world.call('note.read', { note: first.note })
+      expect([content.text.words, conflicts]).toEqual(['typed to the end', []])
+    }
+  })
+
+  test('seals nothing before it is approved', async () => {
+    await writes(ada, 'something')
+    await loses(ada)
+    const seal = { inspection, bundle: 'b'.repeat(32) }
+    expect(await ada.world.problemOf('bundle.seal', seal)).toBe('device.unknown')
+    await organisation.approve(ada)
+    await ada.world.call('bundle.seal', seal)
+  })
+
+  test('killed between any two requests of its approval, and after, ends in the same', async () => {
+    ada.online = false
+    for (const words of ['one', 'two', 'three']) await writes(ada, words)
+    await loses(ada)
+    ada.online = true
+    for (let requests = 0; requests < 12; requests += 1) {
+      ada.bend = failingAfter(requests)
+      const code = organisation.codeFor(ada.name, [], personOf(ada))
+      await ada.world.call('enrolment.join', { code }).catch(() => {})
+      await turn(ada)
+      await startAgain(ada)
+    }
+    ada.bend = straight
+    await settle([ada, bo], 3)
+    if ((await statusOf(ada)).state === 'waiting') await organisation.approve(ada)
+    await settle([ada, bo], 3)
+    for (const member of [ada, bo]) expect(await openings(member)).toEqual(['one', 'three', 'two'])
+    expect(allSetAside(ledgerOf(ada.world).reader)).toHaveLength(3)
+    await expectSound([ada, bo])
+  })
+})
+
+test('a vault opened by its recovery sheet is approved and goes on, with everything there', async () => {
+  const { code } = await ada.world.call('vault.makeRecoverySheet', {})
+  ada.online = false
+  await writes(ada, 'not sent')
+  await ada.world.lock()
+  const [vault] = ada.world.application.status().vaults
+  const input = { vault: vault?.vault ?? '', code: secret(code), passphrase: secret('another passphrase altogether') }
+  await ada.world.call('vault.recover', input)
+  expect(await statusOf(ada)).toMatchObject({ state: 'waiting' })
+  ada.online = true
+  await organisation.approve(ada)
+  await settle([ada, bo], 3)
+  for (const member of [ada, bo]) expect(await openings(member)).toEqual(['not sent'])
+  await expectSound([ada, bo])
+})
+
+test('an answer that says fork is not believed: the device goes on once the store tells the truth', async () => {
+  const lying: Bend = (fetch) => async (url, init) => {
+    const reply = await fetch(url, init)
+    if (init.method !== 'POST' || reply.status !== 200) return reply
+    const told = { ...((await reply.json()) as object), refused: [{ index: 0, code: 'entry.fork' }] }
+    const nonce = reply.headers.get(nonceHeader) ?? ''
+    return Response.json(told, { headers: { [nonceHeader]: nonce } })
+  }
+  ada.bend = lying
+  await writes(ada, 'written')
+  await turn(ada)
+  expect(await statusOf(ada)).toMatchObject({ alarms: [{ code: 'entry.fork' }] })
+  expect(ledgerOf(ada.world).hasEnded).toBe(false)
+  ada.bend = straight
+  organisation.pass(120_000)
+  await turn(ada)
+  await writes(ada, 'written later')
+  await turn(ada)
+  await expectSound([ada])
+})
+
+test('a code of another organisation does nothing to a vault that belongs to one', async () => {
+  const other = await Organisation.found()
+  try {
+    await loses(ada)
+    const { device } = ledgerOf(ada.world).me
+    const { problem, code } = { problem: 'enrolment.joined-before', code: other.codeFor('Ada Ferris', ['inspector']) }
+    ada.bend = () => reaching(() => other.store)
+    expect(await ada.world.problemOf('enrolment.join', { code })).toBe(problem)
+    expect(ledgerOf(ada.world)).toMatchObject({ hasEnded: false, me: { device } })
+  } finally {
+    await other.close()
+  }
+})
+
+/** The first requests are answered; of the next the answer is lost; no other gets anywhere. */
+function failingAfter(requests: number): Bend {
+  let asked = 0
+  return (fetch) => async (url, init) => {
+    asked += 1
+    if (asked <= requests) return fetch(url, init)
+    if (asked === requests + 1) await fetch(url, init)
+    throw new TypeError('killed')
+  }
+}

@@ -5,7 +5,7 @@ import { parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
-import { ownDevices } from '../data/devices.ts'
+import { allDevices } from '../data/devices.ts'
 import type { EntryRow } from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import { endChainWherePlaced, headersBackFrom, placedInsteadOf, setAside } from '../data/set-aside.ts'
@@ -29,12 +29,12 @@ export function enterAgain(
 ): void {
   const opened = rows.map((row) => ({ row, entry: readable(ledger, row) }))
   const { members } = ledger.state(compartment.id)
-  const own = ownDevices(writer).map(({ id }) => id)
+  const mine = allDevices(writer).flatMap(({ id, person }) => (person === ledger.me.person ? [id] : []))
   const earlier = ledger.namesIn(compartment.id)
   const renewed = new Map<Hash, Hash>()
   const current: Current = (hash) => [renewed.get(hash) ?? earlier(hash)].flat()
   for (const { entry } of opened) {
-    const instead = placedInsteadOf(writer, entry.hash, own)
+    const instead = placedInsteadOf(writer, entry.hash, mine)
     renewed.set(entry.hash, instead ?? append(ledger, writer, compartment, entry, current))
   }
   for (const { row } of opened) setAside(writer, row, renewed.get(row.hash) ?? '')

@@ -170,6 +170,11 @@ export class Ledger {
     return readSetting(this.reader, 'ended') === this.me.device
   }
 
+  /** Whether the directory knows this device as one in use, or there is no directory: what it writes can be sent. */
+  get isApproved(): boolean {
+    return this.directory === null || this.directory.device(this.me.device)?.state === 'active'
+  }
+
   /** The members, keys and creator of a compartment. */
   state(compartment: Hash): CompartmentState {
     return this.#standing(compartment).state

@@ -50,6 +50,8 @@ export class Bundles {
     const { reader } = this.#ledger
     refuseUnknownInspection(reader, inspection)
     if (this.isSealed({ inspection, bundle })) return { bundle }
+    // What waits to be entered again under this device would be frozen under names that it soon has no more.
+    if (!this.#ledger.isApproved) throw new Problem('device.unknown')
     const gathered = gatherSaved(this.#ledger, inspection, this.#hasAreas(inspection))
     const data = { ...this.#manifest(inspection, gathered) }
     const earlier = bundlesOf(reader, inspection).map((row) => ({ hash: row.seal, parents: parentsOf(row) }))

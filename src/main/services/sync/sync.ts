@@ -298,9 +298,8 @@ export class Sync {
   }
 
   #stateWith(notReceived: number): Status['state'] {
-    const { directory, me } = this.#ledger
-    if (directory === null) return 'alone'
-    if (directory.device(me.device)?.state !== 'active') return 'waiting'
+    if (this.#ledger.directory === null) return 'alone'
+    if (!this.#ledger.isApproved) return 'waiting'
     return this.#connected(notReceived)
   }
 

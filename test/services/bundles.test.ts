@@ -159,6 +159,38 @@ test('a bundle is read as it was sealed, deleted notes marked, whatever is revis
   ])
 })
 
+test('a note of one version is read with everything that it holds, and so is the same note once it was revised', async () => {
+  const { people, enquiry } = opened
+  const whole = aNote('said in the kitchen', {
+    text: { words: 'said in the kitchen', from: people.CD, described: 'the manager' },
+    when: '2026-03-10T09:40',
+    place: 'kitchen',
+    enquiry,
+    bearing: 'supports',
+    mayBeShown: true,
+    people: [people.AB, people.CD].toSorted(),
+    categories: ['health'],
+    areas: ['helped-and-protected'],
+    flags: ['safeguarding'],
+  })
+  const { note, heads } = await saveNote(world, inspection, whole)
+  const bundle = await seal()
+  const before = (await world.call('bundle.read', { inspection, bundle })).notes
+  expect(before).toMatchObject([{ note, content: whole, revisions: 1, changedSince: false }])
+  await saveNote(world, inspection, aNote('quite another'), { note, heads })
+  const after = (await world.call('bundle.read', { inspection, bundle })).notes
+  expect(after).toEqual(before.map((one) => ({ ...one, changedSince: true })))
+})
+
+test('a note that nobody revised is read with what was asked about it', async () => {
+  const sam = await addColleague(world, inspection)
+  const { note } = await saveNote(world, inspection, aNote('one'))
+  const bundle = await seal()
+  write('note.questioned', note, [], { bundle, seal: sealOf(bundle).hash, words: 'why?' }, sam)
+  const { notes } = await world.call('bundle.read', { inspection, bundle })
+  expect(notes).toMatchObject([{ note, questions: [{ words: 'why?', by: { name: 'Bo Lindgren' }, answers: [] }] }])
+})
+
 describe('the register', () => {
   const registered = () => {
     const ledger = ledgerOf(world)
@@ -260,6 +292,8 @@ describe('nobody', () => {
     await world.call('bundle.seal', { inspection: other.inspection, bundle })
     const here = await world.call('bundle.read', { inspection, bundle })
     expect(here.notes).toMatchObject([{ content: { text: { words: 'one' } } }])
+    const there = await world.call('bundle.read', { inspection: other.inspection, bundle })
+    expect(there.notes).toMatchObject([{ content: { text: { words: 'elsewhere' } } }])
   })
 
   test('reviews what they wrote a part of, although somebody else sealed it', async () => {

@@ -176,6 +176,12 @@ export function countOpenQuestionsOn(reader: Reader, inspection: string, bundle:
   return reader.get<{ count: number }>(sql, inspection, bundle)?.count ?? 0
 }
 
+/** Notes about which anybody asked anything, whether or not it counts. */
+export function notesAskedAbout(reader: Reader, inspection: string): ReadonlySet<string> {
+  const sql = 'select distinct note from question where inspection = ?'
+  return new Set(reader.all<{ note: string }>(sql, inspection).map(({ note }) => note))
+}
+
 /** Notes of an inspection about which something was asked that nobody has answered. */
 export function notesInQuestion(reader: Reader, inspection: string): ReadonlySet<string> {
   const rows = reader.all<{ note: string }>(`select distinct q.note ${counting} and q.answered = 0`, inspection)

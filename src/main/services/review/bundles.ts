@@ -1,26 +1,19 @@
 // Sealing: what would be frozen and what is missing, the signed manifest, and bundles as they were sealed.
 import type { Input, Output } from '#shared/contract.ts'
 import { latestOf, type Manifest } from '#shared/domain/bundle.ts'
-import { inDisplayOrder, type Revision } from '#shared/domain/fold.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { foldNote } from '#shared/domain/note-state.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
-import { type BundleRow, bundleOf, bundlesOf, type RevisionRow } from '../../data/bundles.ts'
+import { bundleOf, bundlesOf } from '../../data/bundles.ts'
 import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
 import { chainsIn } from '../../data/entries.ts'
 import type { Writer } from '../../data/handles.ts'
 import { inspectionOf } from '../../data/inspections.ts'
 import { treeOf } from '../../data/trees.ts'
-import { authorsIn, type By } from '../../ledger/authors.ts'
-import { knownCompartment, type Ledger, type OpenedEntry } from '../../ledger/ledger.ts'
-import { questionsOn } from '../../ledger/questions.ts'
-import { revisionsIn } from '../../ledger/revisions.ts'
+import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { countingRevisions, type Gathered, gatherSaved, gatherWithDrafts } from './gathering.ts'
-import { listedIn } from './listed.ts'
+import { sealedNotes } from './sealed-notes.ts'
 import { knownBundle, missingFrom, parentsOf, refuseUnknownInspection, summaryOf } from './standing.ts'
-
-type SealedNote = Output<'bundle.read'>['notes'][number]
 
 export class Bundles {
   readonly #ledger: Ledger
@@ -72,11 +65,9 @@ export class Bundles {
 
   read({ inspection, bundle }: Input<'bundle.read'>): Output<'bundle.read'> {
     const row = knownBundle(this.#ledger.reader, inspection, bundle)
-    const notes = Map.groupBy(listedIn(this.#ledger, row), ({ note }) => note)
-    const by = authorsIn(this.#ledger)
     return {
       ...summaryOf(this.#ledger, row, bundlesOf(this.#ledger.reader, inspection)),
-      notes: [...notes].flatMap(([note, listed]) => this.#sealedNote(row, note, listed, by)).toSorted(byTime),
+      notes: sealedNotes(this.#ledger, row),
       missing: missingFrom(row),
     }
   }
@@ -93,33 +84,6 @@ export class Bundles {
       counts,
       checkpoint: checkpoint === '' ? null : checkpoint,
     }
-  }
-
-  #sealedNote(
-    { inspection }: BundleRow,
-    note: string,
-    listed: readonly RevisionRow[],
-    by: (device: Hash) => By,
-  ): readonly SealedNote[] {
-    const entries = this.#ledger.entriesOf(inspection, note)
-    const frozen = new Set(listed.map(({ hash }) => hash))
-    const known = revisionsIn(this.#ledger, entries, ['note.revised'])
-    const revisions = inDisplayOrder(known.filter(({ hash }) => frozen.has(hash)))
-    const last = revisions.at(-1)
-    if (last === undefined) return []
-    const { content, conflicts } = foldNote(revisions)
-    return [
-      {
-        note,
-        content,
-        written: last.at ?? '',
-        by: writersOf(entries, revisions, by),
-        revisions: revisions.length,
-        conflict: conflicts.length > 0,
-        changedSince: known.length > revisions.length,
-        questions: questionsOn(this.#ledger, inspection, note, entries),
-      },
-    ]
   }
 
   /** What the register says of a seal (section 3): counts, categories and retention; no evidence, no disclosure. */
@@ -167,17 +131,4 @@ function refusingLarge(append: () => Hash): void {
     const large = error instanceof Problem && error.code === 'application.input-too-large'
     throw large ? new Problem('bundle.too-large', { cause: error }) : error
   }
-}
-
-/** Whoever wrote a revision, in the order of their first one. */
-function writersOf(entries: readonly OpenedEntry[], revisions: readonly Revision[], by: (device: Hash) => By): By[] {
-  const devices = new Map(entries.map(({ hash, header }) => [hash, header.device]))
-  const all = revisions.flatMap(({ hash }) => devices.get(hash) ?? []).map(by)
-  return [...new Map(all.toReversed().map((one) => [one.person, one])).values()].toReversed()
-}
-
-/** As the timeline does: by the time it happened, undated notes last. */
-function byTime(one: SealedNote, other: SealedNote): number {
-  const key = ({ content, written, note }: SealedNote) => `${content.when || '~'} ${written} ${note}`
-  return key(one) < key(other) ? -1 : 1
 }

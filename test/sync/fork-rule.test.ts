@@ -69,6 +69,15 @@ async function putBackAfter({ world }: Member, work: () => Promise<void>): Promi
   expect(await world.unlock()).toMatchObject({ notice: 'older-than-known' })
 }
 
+/** What is kept outside of a vault as it stands, in a folder of its own. */
+async function headsOf({ world }: Member): Promise<string> {
+  const folder = temporaryFolder()
+  await world.lock()
+  cpSync(world.folders.state, folder, { recursive: true })
+  await world.unlock()
+  return folder
+}
+
 function loses(member: Member): Promise<void> {
   const { online } = member
   member.online = false
@@ -274,6 +283,27 @@ describe('an old copy that was put back into an enrolled vault', () => {
     for (const { world } of [ada, bo]) {
       const { content, conflicts } = await world.call('note.read', { note: first.note })
       expect([content.text.words, conflicts]).toEqual(['typed to the end', []])
+    }
+  })
+
+  test('is no older than any head of it: setting aside has its place in the order of arrivals', async () => {
+    ada.online = false
+    for (const words of ['one', 'two']) await writes(ada, words)
+    await loses(ada)
+    const heads = [await headsOf(ada)]
+    ada.online = true
+    await organisation.approve(ada)
+    await settle([ada], 2)
+    expect(allSetAside(ledgerOf(ada.world).reader)).toHaveLength(2)
+    heads.push(await headsOf(ada))
+    await writes(ada, 'three')
+    heads.push(await headsOf(ada))
+    const { device } = ledgerOf(ada.world).me
+    for (const head of heads) {
+      await ada.world.lock()
+      cpSync(head, ada.world.folders.state, { recursive: true })
+      rmSync(head, { recursive: true })
+      expect(await ada.world.unlock()).toMatchObject({ notice: null, device })
     }
   })
 

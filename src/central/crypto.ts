@@ -1,9 +1,9 @@
 // The only cryptography in central: hashes, its own signatures, and the signatures of devices checked in the thread pool.
 import {
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
+  hash,
   type KeyObject,
   randomBytes,
   sign,
@@ -18,12 +18,12 @@ const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex')
 export const seedBytes = 32
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** SHA-256 as hex, for bodies of a megabyte without a detour over bytes. */
 export function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes, 'hex')
 }
 
 export function random(length: number): Uint8Array {

@@ -142,7 +142,7 @@ async function told({ steps, boJoinsAfter, boReviews }: Story): Promise<Told> {
 }
 
 /** Another vault, in which the entries are read one batch after another, as they come or as their keys come. */
-function arriving(sender: BareVault, entries: readonly EntryRow[], atOnce: number) {
+async function arriving(sender: BareVault, entries: readonly EntryRow[], atOnce: number) {
   const folder = temporaryFolder()
   const database = makeVault(join(folder, 'vault.db'), random(32))
   const ledger = new Ledger(database, sender.signers.ada, new SteppingClock(), project, () => {})
@@ -160,7 +160,7 @@ function arriving(sender: BareVault, entries: readonly EntryRow[], atOnce: numbe
         noteUnread(writer, insertEntry(writer, entry, entry.body, null), entry.compartment)
       }
     })
-    for (const compartment of compartments) readWaiting(ledger, compartment)
+    for (const compartment of compartments) await readWaiting(ledger, compartment)
   }
   const remove = (): void => {
     database.close()
@@ -191,7 +191,7 @@ test('its entries, arriving in any order and any batches, give the same rows', a
         .map((entry) => ({ entry, at: dice.next().value ?? 0 }))
         .toSorted((first, other) => first.at - other.at)
         .map(({ entry }) => entry)
-      const receiver = arriving(sender.vault, entries, atOnce)
+      const receiver = await arriving(sender.vault, entries, atOnce)
       expect(projectionsOf(receiver.ledger.reader)).toEqual(projectionsOf(sender.vault.database.reader))
       receiver.remove()
       sender.vault.remove()

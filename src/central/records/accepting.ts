@@ -140,10 +140,22 @@ async function groundFor(
     ends,
     hashAt: (device, seq) => held.get(`${device} ${seq}`) ?? null,
     grants: standing?.grants ?? new Map(),
-    recoveryAt: (size) => {
+    recoveryAt: remembered((size) => {
       const recipient = type === null || log.compartment === id ? null : directory.recoveryAt(type, size)
       return recipient === null ? null : recoveryId(sha256, recipient)
-    },
+    }),
+  }
+}
+
+/** The same answer for the same size: most entries of a push name one. */
+function remembered(answer: Ground['recoveryAt']): Ground['recoveryAt'] {
+  const known = new Map<number, Hash | null>()
+  return (size) => {
+    const before = known.get(size)
+    if (before !== undefined) return before
+    const fresh = answer(size)
+    known.set(size, fresh)
+    return fresh
   }
 }
 

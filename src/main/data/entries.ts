@@ -139,6 +139,20 @@ export function entriesOfObject(reader: Reader, compartment: string, object: str
   return reader.all<EntryRow>(`${ofObject} order by e.hash`, object, compartment)
 }
 
+/** Where the entries of an object are, in the same order, without what they say. */
+export function placesOfObject(
+  reader: Reader,
+  compartment: string,
+  object: string,
+): readonly Pick<EntryRow, 'arrival' | 'hash'>[] {
+  return reader.all<Pick<EntryRow, 'arrival' | 'hash'>>(
+    `select e.arrival, e.hash from entry_of_object o cross join entry e on e.arrival = o.entry
+     where o.object = ? and e.compartment = ? order by e.hash`,
+    object,
+    compartment,
+  )
+}
+
 /** Clear entries of a compartment whose kind begins with one of the control families. */
 export function controlEntries(reader: Reader, compartment: string): readonly EntryRow[] {
   return reader.all<EntryRow>(

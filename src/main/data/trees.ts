@@ -60,20 +60,27 @@ export function leavesFrom(reader: Reader, compartment: string, from: number, mo
   return reader.all<{ hash: Uint8Array }>(sql, compartment, from, most).map(({ hash }) => hash)
 }
 
+interface InChain {
+  readonly compartment: string
+  readonly device: string
+  readonly seq: number
+}
+
 /** The entry of this arrival is this leaf of its compartment's tree; its chain is in the tree up to it. */
-export function placeEntry(
-  writer: Writer,
-  entry: { readonly arrival: number; readonly compartment: string; readonly device: string; readonly seq: number },
-  position: number,
-): void {
-  writer.run('insert into position (entry, position) values (?, ?)', entry.arrival, position)
-  writer.run(
-    'update chain set placed = ? where compartment = ? and device = ? and placed < ?',
-    entry.seq,
-    entry.compartment,
-    entry.device,
-    entry.seq,
-  )
+export function placeEntry(writer: Writer, entry: InChain & { readonly arrival: number }, position: number): void {
+  placeAlone(writer, entry.arrival, position)
+  placeChain(writer, entry)
+}
+
+/** The same for one of many entries; `placeChain` follows for the last of each chain. */
+export function placeAlone(writer: Writer, arrival: number, position: number): void {
+  writer.run('insert into position (entry, position) values (?, ?)', arrival, position)
+}
+
+/** A chain is in the tree up to this entry. */
+export function placeChain(writer: Writer, { compartment, device, seq }: InChain): void {
+  const sql = 'update chain set placed = ? where compartment = ? and device = ? and placed < ?'
+  writer.run(sql, seq, compartment, device, seq)
 }
 
 export function positionOf(reader: Reader, arrival: number): number | null {
@@ -136,12 +143,24 @@ export function progressOfChains(reader: Reader): readonly ProgressRow[] {
   )
 }
 
-/** Entries that are not in the store's tree yet, in the order in which they were written. */
-export function entriesToSend(reader: Reader, compartment: string, most: number): readonly EntryRow[] {
+/**
+ * Entries that are not in the store's tree yet, in the order in which they were written: those that arrived `after`
+ * one, when `skip` of them are being sent. Of each chain no more than these and `most` are looked at: sorting all that
+ * waits, for each page again, held everything up.
+ */
+export function entriesToSend(
+  reader: Reader,
+  compartment: string,
+  from: { readonly after: number; readonly skip: number },
+  most: number,
+): readonly EntryRow[] {
   return reader.all<EntryRow>(
     `select e.arrival, e.hash, e.compartment, e.device, e.seq, e.header, e.signature, e.directory, b.bytes as body
-     from chain c cross join entry e on e.compartment = c.compartment and e.device = c.device and e.seq > c.placed
+     from chain c cross join entry e on e.compartment = c.compartment and e.device = c.device
+       and e.seq > c.placed and e.seq <= c.placed + ? and e.arrival > ?
      join body b on b.entry = e.arrival where c.compartment = ? order by e.arrival limit ?`,
+    from.skip + most,
+    from.after,
     compartment,
     most,
   )

@@ -20,11 +20,9 @@ export interface Arrival {
 /** The public key of a device, or undefined for one that nobody named. */
 export type KeyOf = (device: Hash) => Uint8Array | undefined
 
-/** Entries checked before the event loop gets its turn: a few milliseconds. */
-const atOnce = 50
-
 /**
- * Checks entries of one compartment that begin at a position. Throws a Problem for the first that is wrong: a store
+ * Checks entries of one compartment that begin at a position; signatures in the pool of threads, all at once, so that
+ * it has work while this thread does something else. Throws a Problem for the first that is wrong: a store
  * that keeps to the protocol has none, so the whole log stops.
  */
 export async function checkArrivals(
@@ -33,12 +31,7 @@ export async function checkArrivals(
   from: number,
   keyOf: KeyOf,
 ): Promise<readonly Arrival[]> {
-  const checked: Promise<Arrival>[] = []
-  for (const [index, entry] of entries.entries()) {
-    checked.push(checkArrival(compartment, entry, from + index, keyOf))
-    if (index % atOnce === atOnce - 1) await Promise.all(checked.slice(-atOnce))
-  }
-  return Promise.all(checked)
+  return Promise.all(entries.map((entry, index) => checkArrival(compartment, entry, from + index, keyOf)))
 }
 
 async function checkArrival(

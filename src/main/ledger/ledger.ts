@@ -28,9 +28,11 @@ import {
   type EntryRow,
   entriesOfCompartment,
   entriesOfObject,
+  entryAt,
   entryOfEachObject,
   indexEntry,
   insertEntry,
+  placesOfObject,
 } from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import type { VaultDatabase } from '../data/open-vault.ts'
@@ -93,6 +95,7 @@ export class Ledger {
   readonly #project: Project
   readonly #afterCommit: () => void
   readonly #standings = new Map<Hash, Standing>()
+  readonly #keys = new Map<string, Uint8Array>()
   /** Entries sealed or opened a moment ago and being folded: they need not be opened again. */
   readonly #atHand = new Map<Hash, OpenedEntry>()
   #persons: ReadonlyMap<Hash, Hash> | null = null
@@ -126,6 +129,7 @@ export class Ledger {
   /** Drops what is remembered of the log and the device table; it is read again when needed. */
   forget(): void {
     this.#standings.clear()
+    this.#keys.clear()
     this.#renaming.forget()
     this.#persons = null
     this.#directory = undefined
@@ -215,7 +219,15 @@ export class Ledger {
    * was entered again has its new name.
    */
   entriesOf(compartment: Hash, object: string): readonly OpenedEntry[] {
-    return this.#openedOf(compartment, entriesOfObject(this.reader, compartment, object))
+    return this.#openedOf(compartment, this.#rowsOf(compartment, object))
+  }
+
+  /** Of entries that are at hand the bytes are not read again: when they are folded, they mostly are all there is. */
+  #rowsOf(compartment: Hash, object: string): readonly (EntryRow | OpenedEntry)[] {
+    if (this.#atHand.size === 0) return entriesOfObject(this.reader, compartment, object)
+    return placesOfObject(this.reader, compartment, object).flatMap(
+      ({ arrival, hash }) => this.#atHand.get(hash) ?? entryAt(this.reader, arrival) ?? [],
+    )
   }
 
   /** The same for all entries of a compartment. */
@@ -223,8 +235,8 @@ export class Ledger {
     return this.#openedOf(compartment, entriesOfCompartment(this.reader, compartment))
   }
 
-  #openedOf(compartment: Hash, rows: readonly EntryRow[]): readonly OpenedEntry[] {
-    const opened = rows.flatMap((row) => this.opened(row) ?? [])
+  #openedOf(compartment: Hash, rows: readonly (EntryRow | OpenedEntry)[]): readonly OpenedEntry[] {
+    const opened = rows.flatMap((row) => ('payload' in row ? row : (this.opened(row) ?? [])))
     return this.#renaming.isNeeded(compartment) ? opened.map((entry) => this.#renaming.renamed(entry)) : opened
   }
 
@@ -233,13 +245,13 @@ export class Ledger {
     return this.#renaming.namesFor(compartment, this.me.person)
   }
 
-  /** An entry with its payload, or null when its key is not held or its body does not open. */
-  opened(row: EntryRow): OpenedEntry | null {
+  /** An entry with its payload, or null when its key is not held or its body does not open; `read`: its header. */
+  opened(row: EntryRow, read?: Header): OpenedEntry | null {
     const known = this.#atHand.get(row.hash)
     if (known !== undefined) return known
     if (row.body === null) return null
     try {
-      const header = parseHeader(row.header)
+      const header = read ?? parseHeader(row.header)
       const key = header.key === null ? null : this.heldKey(header.compartment, header.key)
       if (key === undefined) return null
       const payload = openBody(header, row.body, key)
@@ -328,9 +340,12 @@ export class Ledger {
     return writeKey
   }
 
-  /** A key of a compartment that this vault holds. */
+  /** A key of a compartment that this vault holds. One that was found is remembered: its id says what it is. */
   heldKey(compartment: Hash, id: Hash): Uint8Array | undefined {
-    return keysOf(this.reader, compartment).find((row) => row.id === id)?.key
+    const name = `${compartment} ${id}`
+    const known = this.#keys.get(name) ?? keysOf(this.reader, compartment).find((row) => row.id === id)?.key
+    if (known !== undefined) this.#keys.set(name, known)
+    return known
   }
 
   #standing(compartment: Hash): Standing {

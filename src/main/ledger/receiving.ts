@@ -1,12 +1,19 @@
 // Filing what came from the store: entries into the log, leaves into the tree, rows into the projections, in one transaction.
-
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fromHex, toHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
 import { createdSchema } from '#shared/domain/control.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { clearPayload, faultsOfChain } from '#shared/domain/verification.ts'
 import { Problem } from '#shared/problems.ts'
-import { addCompartment, addKey, type CompartmentRow, compartmentOf } from '../data/compartments.ts'
+import {
+  addCompartment,
+  addKey,
+  allCompartments,
+  type CompartmentRow,
+  compartmentOf,
+  keysOf,
+} from '../data/compartments.ts'
 import { chainOf, entryAt, insertEntry } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import { entriesNotPlaced } from '../data/set-aside.ts'
@@ -14,9 +21,11 @@ import {
   addLeaf,
   countAsReceived,
   entryInPlace,
-  leafAt,
+  leavesFrom,
   noLongerUnread,
   noteUnread,
+  placeAlone,
+  placeChain,
   placeEntry,
   positionOf,
   unreadAfter,
@@ -34,7 +43,7 @@ export class ForkOfThisDevice extends Problem {
 }
 
 /** Entries read again in one transaction once their key has arrived: some 50 milliseconds. */
-const readAtOnce = 200
+const readAtOnce = 150
 
 /**
  * Files a page of entries whose positions follow those held; entries that are held already only get their place.
@@ -52,14 +61,23 @@ export function fileArrivals(
   if (first === undefined) return
   const compartment = compartmentFor(writer, first)
   for (const { id, key } of keys) addKey(writer, compartment.id, { id, key })
+  fileLeaves(writer, compartment.id, first.position, arrivals)
   const opened = arrivals.flatMap((arrival) => fileArrival(ledger, writer, compartment, arrival, own) ?? [])
-  const foreign = new Set(arrivals.map(({ header }) => header.device).filter((device) => !own.has(device)))
-  for (const device of foreign) countAsReceived(writer, compartment.id, device)
+  const foreign = new Map(
+    arrivals.filter(({ header }) => !own.has(header.device)).map(({ header }) => [header.device, header]),
+  )
+  for (const [device, end] of foreign) {
+    placeChain(writer, end)
+    countAsReceived(writer, compartment.id, device)
+  }
   ledger.fold(writer, compartment, opened)
 }
 
-/** Reads what waited for a key, a few at a time, each step a transaction of its own; true when some were read. */
-export function readWaiting(ledger: Ledger, compartment: CompartmentRow): boolean {
+/**
+ * Reads what waited for a key, a few at a time, each step a transaction of its own, between which others get their
+ * turn; true when some were read. What is cut off is read when sync begins again.
+ */
+export async function readWaiting(ledger: Ledger, compartment: CompartmentRow): Promise<boolean> {
   let read = false
   let after = 0
   for (;;) {
@@ -68,6 +86,14 @@ export function readWaiting(ledger: Ledger, compartment: CompartmentRow): boolea
     if (last === undefined) return read
     after = last
     read = ledger.write((writer) => readSome(ledger, writer, compartment, waiting)) || read
+    await nextTurn()
+  }
+}
+
+/** What a lock or a fault cut off while it was read. */
+export async function readAllWaiting(ledger: Ledger): Promise<void> {
+  for (const compartment of allCompartments(ledger.reader)) {
+    if (keysOf(ledger.reader, compartment.id).length > 0) await readWaiting(ledger, compartment)
   }
 }
 
@@ -106,13 +132,12 @@ function fileArrival(
   own: ReadonlySet<Hash>,
 ): OpenedEntry | null {
   const { header, hash, position } = arrival
-  fileLeaf(writer, compartment.id, arrival)
   const held = entryInPlace(writer, compartment.id, header.device, header.seq)
   if (held?.hash !== hash) {
     // This vault is older than what its own device has written, or a copy of it wrote elsewhere (section 8).
     if (header.device === ledger.me.device) throw new ForkOfThisDevice()
     if (held !== undefined) giveWay(ledger, writer, compartment, arrival, own)
-    return fileNew(ledger, writer, arrival)
+    return fileNew(ledger, writer, arrival, own)
   }
   const placed = positionOf(writer, held.arrival)
   if (placed === null) placeEntry(writer, { arrival: held.arrival, ...placeIn(arrival) }, position)
@@ -134,13 +159,17 @@ function giveWay(
   enterAgain(ledger, writer, compartment, rest)
 }
 
-function fileLeaf(writer: Writer, compartment: Hash, { hash, position }: Arrival): void {
-  const known = leafAt(writer, compartment, position)
-  if (known === undefined) addLeaf(writer, compartment, position, fromHex(hash))
-  else if (toHex(known) !== hash) throw new Problem('tree.differs', { detail: `leaf ${position} is another entry` })
+/** A reply to a push may have named leaves whose entries come only now. */
+function fileLeaves(writer: Writer, compartment: Hash, from: number, arrivals: readonly Arrival[]): void {
+  const known = leavesFrom(writer, compartment, from, arrivals.length)
+  for (const [index, { hash, position }] of arrivals.entries()) {
+    const leaf = known[index]
+    if (leaf === undefined) addLeaf(writer, compartment, position, fromHex(hash))
+    else if (toHex(leaf) !== hash) throw new Problem('tree.differs', { detail: `leaf ${position} is another entry` })
+  }
 }
 
-function fileNew(ledger: Ledger, writer: Writer, arrival: Arrival): OpenedEntry | null {
+function fileNew(ledger: Ledger, writer: Writer, arrival: Arrival, own: ReadonlySet<Hash>): OpenedEntry | null {
   const { header, hash, bytes, signature, body, position } = arrival
   const { compartment, device, seq } = header
   const chain = chainOf(writer, compartment, device)
@@ -149,8 +178,9 @@ function fileNew(ledger: Ledger, writer: Writer, arrival: Arrival): OpenedEntry 
   const directory = statedDirectory(seen)
   const entry = { hash, compartment, device, seq, header: bytes, signature, directory }
   const number = insertEntry(writer, entry, body, seen)
-  placeEntry(writer, { arrival: number, compartment, device, seq }, position)
-  const opened = ledger.opened({ ...entry, arrival: number, body })
+  if (own.has(device)) placeEntry(writer, { arrival: number, compartment, device, seq }, position)
+  else placeAlone(writer, number, position)
+  const opened = ledger.opened({ ...entry, arrival: number, body }, header)
   if (opened === null) noteUnread(writer, number, compartment)
   else ledger.index(writer, number, opened)
   return opened

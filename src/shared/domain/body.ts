@@ -1,7 +1,7 @@
 // Bodies: how a payload is padded and what binds a sealed body to its place (docs/protocol.md section 2).
 
 import { Problem } from '../problems.ts'
-import { concat, readU32, textOf, u32, utf8 } from './bytes.ts'
+import { concat, readU32, u32, utf8 } from './bytes.ts'
 import { canonicalBytes, parseCanonical } from './canonical.ts'
 import type { Header } from './entry.ts'
 
@@ -46,14 +46,15 @@ export function unpadded(plaintext: Uint8Array): unknown {
   const length = readU32(plaintext, 0)
   if (plaintext.length !== Math.max(smallestPlaintext, padmeSize(4 + length)))
     throw refused('the plaintext has another size')
-  if (plaintext.subarray(4 + length).some((byte) => byte !== 0)) throw refused('the padding is not zero')
+  for (let index = 4 + length; index < plaintext.length; index += 1) {
+    if (plaintext[index] !== 0) throw refused('the padding is not zero')
+  }
   return payloadValue(plaintext.subarray(4, 4 + length))
 }
 
 /** A payload from its canonical bytes, as it stands in a clear body. */
 export function payloadValue(bytes: Uint8Array): unknown {
   try {
-    textOf(bytes)
     return parseCanonical(bytes)
   } catch {
     throw refused('the payload is not canonical JSON')

@@ -1,7 +1,7 @@
 // The entry: the one signed record, its header in exact bytes, and the hashes that name things (docs/protocol.md section 1).
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
-import { concat, fromHex, toHex, utf8 } from './bytes.ts'
+import { concat, fromHex, textOf, toHex, utf8 } from './bytes.ts'
 import { canonicalBytes, parseCanonical } from './canonical.ts'
 import { hashSchema } from './ids.ts'
 
@@ -44,6 +44,11 @@ export function parseHeader(bytes: Uint8Array): Header {
   return header.data
 }
 
+/** Whether the entry of a header's exact bytes has a clear body: there is one spelling for having no key. */
+export function isClear(header: Uint8Array): boolean {
+  return textOf(header).includes('"key":null')
+}
+
 function canonicalValue(bytes: Uint8Array): unknown {
   try {
     return parseCanonical(bytes)
@@ -52,9 +57,14 @@ function canonicalValue(bytes: Uint8Array): unknown {
   }
 }
 
+/** Each thing's frame in bytes: asked for several times with every entry. */
+const frames = new Map<string, Uint8Array>()
+
 /** The bytes that are hashed and signed for a thing of a version: its frame, then the exact bytes. */
 export function framed(thing: string, bytes: Uint8Array): Uint8Array {
-  return concat(utf8(`fieldbook/${thing}/1\n`), bytes)
+  const frame = frames.get(thing) ?? utf8(`fieldbook/${thing}/1\n`)
+  frames.set(thing, frame)
+  return concat(frame, bytes)
 }
 
 /** What an entry's hash and signature are over. */

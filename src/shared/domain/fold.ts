@@ -41,11 +41,26 @@ export interface ObjectState {
 /** Folds revisions into the object's state; the order of `revisions` and repetitions in it change nothing. */
 export function foldObject(revisions: readonly Revision[], shape: Shape): ObjectState {
   const known = byHash(revisions)
+  const [only] = known.values()
+  if (only !== undefined && known.size === 1) return alone(only, shape)
   const heads = undominated(known, [...known.keys()])
   const headsOf = (field: string) => (field === shape.deletion ? deletionHeads(known, field) : fieldHeads(known, field))
   const single = shape.single.map((field) => [field, headsOf(field)] as const)
   const sets = shape.sets.map((field) => [field, presentValues(known, field)] as const)
   return { heads, single: Object.fromEntries(single), sets: Object.fromEntries(sets) }
+}
+
+/** What the rules below come to for one revision, which cannot name itself: most objects have no more. */
+function alone({ hash, data }: Revision, shape: Shape): ObjectState {
+  const single = shape.single.map((field) => {
+    const heads = Object.hasOwn(data.set, field) ? [{ value: data.set[field] ?? null, entries: [hash] }] : []
+    return [field, heads] as const
+  })
+  const sets = shape.sets.map((field) => {
+    const present = [...new Set(data.add[field] ?? [])].toSorted(compareText)
+    return [field, present.map((value) => ({ value, additions: [hash] }))] as const
+  })
+  return { heads: [hash], single: Object.fromEntries(single), sets: Object.fromEntries(sets) }
 }
 
 /** The revisions that `heads` name and everything known that these build on. */

@@ -39,7 +39,7 @@ export async function fetchBodies(line: Line, compartment: Hash, epoch: number):
     from = firstWithoutBody(ledger.reader, compartment, first + entries.length)
     await nextTurn()
   }
-  if (readWaiting(ledger, knownCompartment(ledger.reader, compartment))) line.arrived(compartment)
+  if (await readWaiting(ledger, knownCompartment(ledger.reader, compartment))) line.arrived(compartment)
 }
 
 function fileBody(writer: Writer, compartment: Hash, position: number, { header: bytes, body }: TravellingEntry): void {

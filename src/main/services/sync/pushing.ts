@@ -3,18 +3,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { mostBytes, type PushReply, travellingBytes } from '#shared/central-api.ts'
 import { fromHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
+import { isClear } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { isReceiptOf } from '#shared/domain/receipt.ts'
 import { extended, type Frontier, frontierFrom, frontierText, rootOf } from '#shared/domain/tree.ts'
 import { Problem } from '#shared/problems.ts'
-import { type EntryRow, entryAt } from '../../data/entries.ts'
+import type { EntryRow } from '../../data/entries.ts'
 import type { Writer } from '../../data/handles.ts'
 import {
   addLeaf,
   countNotReceived,
   entriesToSend,
   keepReceipt,
-  placeEntry,
+  placeAlone,
+  placeChain,
   putTree,
   type TreeRow,
   treeOf,
@@ -22,7 +24,8 @@ import {
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
 import { directoryOf, type Line } from './line.ts'
-import { checkpointOf, pullCompartment, unknownTree } from './pulling.ts'
+import { checkpointOf } from './pages.ts'
+import { pullCompartment, unknownTree } from './pulling.ts'
 
 /** Entries of one push: small enough that a cut costs little and the transaction after it is short. */
 const page = 250
@@ -31,14 +34,24 @@ const page = 250
 export async function pushCompartment(line: Line, compartment: Hash, epoch: number): Promise<void> {
   const { ledger } = line
   try {
+    let rows: readonly EntryRow[] | null = null
     while (countNotReceived(ledger.reader, compartment) > 0) {
-      const tree = await wholeTree(line, compartment, epoch)
-      const rows = withinBytes(entriesToSend(ledger.reader, compartment, page))
+      // What is pulled may change what is to be sent.
+      if (isBehind(ledger, compartment)) {
+        await pullCompartment(line, compartment, epoch)
+        rows = null
+      }
+      const tree = treeIn(ledger, compartment, epoch)
+      const sent: readonly EntryRow[] = rows ?? rowsAfter(ledger, compartment, [])
       ledger.underWay.add(compartment)
       line.changed()
       const at = { epoch, size: tree.size }
-      const reply = await line.client.push(compartment, at, rows)
-      fileReply(line, tree, rows, reply)
+      const [reply, next] = await Promise.all([
+        line.client.push(compartment, at, sent),
+        readAhead(ledger, compartment, sent),
+      ])
+      fileReply(line, tree, sent, reply)
+      rows = next.length > 0 ? next : null
       line.changed()
       // What stands in the place of ours is looked at before anything is concluded from it.
       if (reply.refused.some(({ code }) => code === 'entry.fork')) await pullCompartment(line, compartment, epoch)
@@ -50,11 +63,26 @@ export async function pushCompartment(line: Line, compartment: Hash, epoch: numb
   }
 }
 
-/** The tree with every entry of it held: a reply to a push grows it from there. */
-async function wholeTree(line: Line, compartment: Hash, epoch: number): Promise<TreeRow> {
-  const known = treeOf(line.ledger.reader, compartment)
-  if (known !== undefined && known.held < known.size) await pullCompartment(line, compartment, epoch)
-  const tree = treeOf(line.ledger.reader, compartment) ?? unknownTree(compartment, epoch)
+/** The page after one that is being sent, read while the store is at work on that one. */
+async function readAhead(ledger: Ledger, compartment: Hash, sent: readonly EntryRow[]): Promise<readonly EntryRow[]> {
+  // The request goes out first.
+  await nextTurn()
+  await nextTurn()
+  return rowsAfter(ledger, compartment, sent)
+}
+
+function rowsAfter({ reader }: Ledger, compartment: Hash, sent: readonly EntryRow[]): readonly EntryRow[] {
+  return withinBytes(entriesToSend(reader, compartment, { after: sent.at(-1)?.arrival ?? 0, skip: sent.length }, page))
+}
+
+/** Whether entries and the store's statement over them have not come together yet: a reply to a push grows a tree that is held whole. */
+function isBehind({ reader }: Ledger, compartment: Hash): boolean {
+  const known = treeOf(reader, compartment)
+  return known !== undefined && known.held !== known.size
+}
+
+function treeIn({ reader }: Ledger, compartment: Hash, epoch: number): TreeRow {
+  const tree = treeOf(reader, compartment) ?? unknownTree(compartment, epoch)
   if (tree.epoch !== epoch) throw new Problem('tree.differs', { detail: `epoch ${epoch} instead of ${tree.epoch}` })
   return tree
 }
@@ -68,6 +96,7 @@ function fileReply(line: Line, tree: TreeRow, sent: readonly EntryRow[], reply: 
   ledger.write((writer) => {
     reply.leaves.forEach((hash, index) => addLeaf(writer, compartment, tree.size + index, fromHex(hash)))
     const placed = placeSent(writer, sent, tree.size, reply.leaves)
+    for (const end of endsOf(placed)) placeChain(writer, end)
     putTree(writer, {
       ...tree,
       size: frontier.size,
@@ -120,9 +149,14 @@ function placeSent(
   const byHash = new Map(sent.map((row) => [row.hash, row]))
   return leaves.flatMap((hash, index) => {
     const row = byHash.get(hash)
-    if (row !== undefined) placeEntry(writer, row, from + index)
+    if (row !== undefined) placeAlone(writer, row.arrival, from + index)
     return row ?? []
   })
+}
+
+/** The last entry of each chain among rows that are in their chains' order. */
+function endsOf(rows: readonly EntryRow[]): Iterable<EntryRow> {
+  return new Map(rows.map((row) => [row.device, row])).values()
 }
 
 function leadingOwn(sent: readonly EntryRow[], leaves: readonly Hash[]): number {
@@ -133,11 +167,7 @@ function leadingOwn(sent: readonly EntryRow[], leaves: readonly Hash[]): number 
 
 /** Control entries fold in the order of the tree: their places can change who is a member (section 7, rule 8). */
 function foldPlaced(ledger: Ledger, writer: Writer, compartment: Hash, placed: readonly EntryRow[]): void {
-  const opened = placed.flatMap(({ arrival }) => {
-    const row = entryAt(writer, arrival)
-    const entry = row === undefined ? null : ledger.opened(row)
-    return entry?.header.key === null ? [entry] : []
-  })
+  const opened = placed.filter(({ header }) => isClear(header)).flatMap((row) => ledger.opened(row) ?? [])
   if (opened.length > 0) ledger.fold(writer, knownCompartment(writer, compartment), opened)
 }
 

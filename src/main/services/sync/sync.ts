@@ -9,7 +9,7 @@ import { compartmentOf } from '../../data/compartments.ts'
 import { readSetting } from '../../data/settings.ts'
 import { allReceipts, compartmentsToSend, countAllNotReceived, countUnread, treeOf } from '../../data/trees.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { ForkOfThisDevice } from '../../ledger/receiving.ts'
+import { ForkOfThisDevice, readAllWaiting } from '../../ledger/receiving.ts'
 import type { Fetch } from '../../platform/central-client.ts'
 import { placesOf } from '../../platform/log.ts'
 import { fetchBodies, lacksBodies } from './bodies.ts'
@@ -71,6 +71,7 @@ export class Sync {
   #turn: Promise<void> | null = null
   readonly #ending = new AbortController()
   #stopped = true
+  #hasReadBacklog = false
   #heard: string | null = null
   #problem: ProblemCode | null = null
   #failures = 0
@@ -213,6 +214,8 @@ export class Sync {
 
   async #goThrough(line: Line): Promise<void> {
     if (this.#ledger.hasEnded) throw new ForkOfThisDevice()
+    if (!this.#hasReadBacklog) await readAllWaiting(this.#ledger)
+    this.#hasReadBacklog = true
     const news = await line.client.news()
     this.#heard = news.at
     this.#ledger.heard(news.at)

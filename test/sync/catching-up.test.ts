@@ -1,6 +1,6 @@
 // A long log on its way in: what is cut off while its key's backlog is read goes on, and pages taken ahead harm nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countUnread } from '#main/data/trees.ts'
+import { countUnread, treeOf } from '#main/data/trees.ts'
 import {
   type Bend,
   evidenceOf,
@@ -75,15 +75,19 @@ test('what was cut off while it was read is read after the next start', async ()
 test('a page that was asked for ahead and is cut off fails the turn; the pages before it stay', async () => {
   const cy = await latecomer('Cy Marsden')
   let pages = 0
+  let most = 0
   const cutThird: Bend = (fetch) => async (url, init) => {
-    if (url.includes(`${inspection}/entries?`) && init.method === 'GET') pages += 1
+    if (url.includes(`${inspection}/entries?`) && init.method === 'GET') {
+      pages += 1
+      most = Number(new URL(url).searchParams.get('most'))
+    }
     if (pages >= 3) throw new TypeError('cut off')
     return fetch(url, init)
   }
   cy.bend = cutThird
   await turn(cy)
   expect(await statusOf(cy)).toMatchObject({ state: 'offline', reason: { code: 'central.unreachable' } })
-  expect(countUnread(ledgerOf(cy.world).reader)).toBeGreaterThan(0)
+  expect(treeOf(ledgerOf(cy.world).reader, inspection)?.held).toBe(2 * most)
   cy.bend = straight
   await turn(cy)
   expect(evidenceOf(cy, inspection)).toEqual(evidenceOf(ada, inspection))

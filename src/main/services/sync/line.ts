@@ -7,6 +7,9 @@ import { readSetting } from '../../data/settings.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { CentralClient, type Fetch } from '../../platform/central-client.ts'
 
+/** Entries of one page, pushed or pulled: filed in one transaction of some 50 milliseconds at most, and a cut costs little. */
+export const page = 150
+
 export interface Line {
   readonly ledger: Ledger
   readonly client: CentralClient

@@ -10,10 +10,7 @@ import { readDirectory } from '../../ledger/directory.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
 import { keysAfter } from './directory-keys.ts'
-import type { Line } from './line.ts'
-
-/** Entries of one page: filed in one transaction of some 50 milliseconds at most. */
-const most = 150
+import { type Line, page } from './line.ts'
 
 export interface Page {
   readonly checkpoint: Checkpoint
@@ -43,14 +40,16 @@ export async function* pagesOf(
   for (;;) {
     const { checkpoint, note } = reply
     const arrivals = await checked(line, tree.compartment, reply, checking, pullDirectory)
-    const next = await asked
-    if (next !== null) {
-      asked = askAfter(line, tree, next)
-      checking = ahead(line, tree.compartment, next)
-      reply = next
+    const [next] = await Promise.allSettled([asked])
+    if (next.status === 'fulfilled' && next.value !== null) {
+      reply = next.value
+      asked = askAfter(line, tree, reply)
+      checking = ahead(line, tree.compartment, reply)
     }
     yield { checkpoint, note, arrivals }
-    if (next === null) return
+    // What was asked for ahead fails only now, when the page before it is filed.
+    if (next.status === 'rejected') throw next.reason
+    if (next.value === null) return
   }
 }
 
@@ -61,7 +60,7 @@ function askAfter(line: Line, tree: TreeRow, { checkpoint, from, entries }: Repl
 }
 
 async function ask(line: Line, { compartment, epoch, size }: TreeRow, from: number): Promise<Reply> {
-  const { head, entries } = await line.client.pull(compartment, { epoch, from, most })
+  const { head, entries } = await line.client.pull(compartment, { epoch, from, most: page })
   const checkpoint = checkpointOf(line, compartment, head.checkpoint)
   if (checkpoint.size !== head.size || checkpoint.epoch !== epoch) throw new Problem('checkpoint.refused')
   if (head.size < Math.max(size, from)) throw shrunk(line, compartment)

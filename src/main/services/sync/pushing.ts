@@ -23,12 +23,9 @@ import {
 } from '../../data/trees.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
-import { directoryOf, type Line } from './line.ts'
+import { directoryOf, type Line, page } from './line.ts'
 import { checkpointOf } from './pages.ts'
 import { pullCompartment, unknownTree } from './pulling.ts'
-
-/** Entries of one push: small enough that a cut costs little and the transaction after it is short. */
-const page = 250
 
 /** Pushes a compartment to its end. Throws the Problem for which its log stops. */
 export async function pushCompartment(line: Line, compartment: Hash, epoch: number): Promise<void> {

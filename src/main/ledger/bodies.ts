@@ -16,6 +16,9 @@ import { isControl, type Payload, payloadSchema } from '#shared/domain/payload.t
 import { Problem } from '#shared/problems.ts'
 import { hkdf, openOnce, random, sameSecret, sealOnce, sha256 } from '../platform/crypto.ts'
 
+/** Stands where a changed program stated no time with content: lists sort and show it, and none of them fails. */
+const noTime = '1970-01-01T00:00:00.000Z'
+
 type Place = Pick<Header, 'compartment' | 'device' | 'seq' | 'key'>
 
 /** A body for this place; without a key it is the clear canonical payload. Throws `application.input-too-large`. */
@@ -35,7 +38,7 @@ export function openBody(header: Header, body: Uint8Array, key: Uint8Array | nul
   if (!payload.success) throw refused('the payload has other members or values')
   if (isControl(payload.data.kind) !== (header.key === null))
     throw refused('a control kind is sealed or a content kind clear')
-  return payload.data
+  return key === null ? payload.data : { ...payload.data, at: payload.data.at ?? noTime }
 }
 
 function sealed(clear: Uint8Array, place: Place, key: Uint8Array): Uint8Array {

@@ -33,7 +33,7 @@ test('members see the same, nothing is missing, and nobody else learns anything'
         await play.organisation.close()
       }
     }),
-    15,
+    12,
   )
 }, 180_000)
 

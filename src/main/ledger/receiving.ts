@@ -1,5 +1,5 @@
 // Filing what came from the store: entries into the log, leaves into the tree, rows into the projections, in one transaction.
-import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import { fromHex, toHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
 import { createdSchema } from '#shared/domain/control.ts'
@@ -30,6 +30,7 @@ import {
   positionOf,
   unreadAfter,
 } from '../data/trees.ts'
+import { nextTurn } from '../platform/clock.ts'
 import type { Arrival } from './arrivals.ts'
 import { enterAgain } from './entering-again.ts'
 import type { OpenedGrant } from './grants.ts'

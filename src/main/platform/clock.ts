@@ -1,6 +1,7 @@
 // The clocks of this device: wall time, zone, and the boot id with the system's uptime.
 import { readFileSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
+import { setImmediate as immediately } from 'node:timers/promises'
 import { toHex, utf8 } from '#shared/domain/bytes.ts'
 import type { Clock } from '#shared/domain/payload.ts'
 import { sha256 } from './crypto.ts'
@@ -31,4 +32,9 @@ function bootId(): string {
     const started = Math.round((Date.now() / 1000 - uptime()) / 10)
     return toHex(sha256(utf8(`${hostname()} ${started}`))).slice(0, 32)
   }
+}
+
+/** Lets calls and events that wait have their turn in the middle of long work. */
+export function nextTurn(): Promise<void> {
+  return immediately()
 }

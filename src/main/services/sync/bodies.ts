@@ -1,5 +1,5 @@
 // Bodies that a vault did not get at first: whoever saw headers only and became a member fetches them later.
-import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import type { TravellingEntry } from '#shared/central-api.ts'
 import { toHex } from '#shared/domain/bytes.ts'
 import { holdsKeys } from '#shared/domain/control.ts'
@@ -12,6 +12,7 @@ import type { Writer } from '../../data/handles.ts'
 import { entryInPlace, firstWithoutBody, leafAt } from '../../data/trees.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { readWaiting } from '../../ledger/receiving.ts'
+import { nextTurn } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/crypto.ts'
 import type { Line } from './line.ts'
 

@@ -1,5 +1,5 @@
 // Pulling: entries from where this vault stands up to the store's checkpoint, page by page, each page checked and durable.
-import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import { toHex } from '#shared/domain/bytes.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { emptyFrontier, extended, type Frontier, frontierFrom, frontierText, rootOf } from '#shared/domain/tree.ts'
@@ -12,6 +12,7 @@ import { keepDevices } from '../../ledger/directory.ts'
 import { openGrants } from '../../ledger/grants.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { fileArrivals, readWaiting } from '../../ledger/receiving.ts'
+import { nextTurn } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/crypto.ts'
 import { endingAtFork } from './forking.ts'
 import { directoryOf, type Line } from './line.ts'

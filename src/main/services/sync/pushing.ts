@@ -1,5 +1,5 @@
 // Pushing: what the store lacks of one compartment, in the order in which it was written, until a receipt covers all of it.
-import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import { mostBytes, type PushReply, travellingBytes } from '#shared/central-api.ts'
 import { fromHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
@@ -22,6 +22,7 @@ import {
   treeOf,
 } from '../../data/trees.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
+import { nextTurn } from '../../platform/clock.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
 import { directoryOf, type Line, page } from './line.ts'
 import { checkpointOf } from './pages.ts'

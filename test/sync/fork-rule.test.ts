@@ -1,8 +1,10 @@
 // The fork rule with a real store: copies of an enrolled vault go on as new devices, and nothing that either wrote is lost.
 import { cpSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { entriesOfObject } from '#main/data/entries.ts'
 import { allSetAside } from '#main/data/set-aside.ts'
 import { knownCompartment } from '#main/ledger/ledger.ts'
+import type { OpenedEntry } from '#main/ledger/opened-entry.ts'
 import { nonceHeader } from '#shared/central-api.ts'
 import {
   type Bend,
@@ -67,6 +69,14 @@ async function putBackAfter({ world }: Member, work: () => Promise<void>): Promi
   cpSync(kept, world.folders.data, { recursive: true })
   rmSync(kept, { recursive: true })
   expect(await world.unlock()).toMatchObject({ notice: 'older-than-known' })
+}
+
+/** What the entries of a note say, as they were signed, in the order of their saying. */
+function payloadsOf({ world }: Member, note: string): readonly Pick<OpenedEntry, 'hash' | 'payload'>[] {
+  const ledger = ledgerOf(world)
+  const opened = entriesOfObject(ledger.reader, inspection, note).flatMap((row) => ledger.opened(row) ?? [])
+  const inOrder = opened.toSorted((one, other) => ((one.payload.at ?? '') < (other.payload.at ?? '') ? -1 : 1))
+  return inOrder.map(({ hash, payload }) => ({ hash, payload }))
 }
 
 /** What is kept outside of a vault as it stands, in a folder of its own. */
@@ -140,6 +150,28 @@ describe('a copy of an enrolled vault', () => {
     const aside = allSetAside(ledgerOf(copy.world).reader)
     expect(aside.map(({ device }) => device)).toEqual([ledgerOf(ada.world).me.device, ledgerOf(ada.world).me.device])
     await expectSound([copy, bo])
+  })
+
+  test('says again exactly what was said, when it was said, on top of what it was said on', async () => {
+    const copy = await organisation.copy(ada)
+    await writes(ada, 'the original')
+    await turn(ada)
+    const first = await saveNote(copy.world, inspection, aNote('first', { flags: ['safeguarding'] }))
+    await saveNote(copy.world, inspection, aNote('second'), first)
+    const before = payloadsOf(copy, first.note)
+    await turn(copy)
+    await goesOnAsNewDevice(copy)
+    await settle([copy, bo], 3)
+    const after = payloadsOf(bo, first.note)
+    const renamed = new Map(after.map(({ hash, payload }) => [payload.was, hash]))
+    const expected = before.map(({ hash, payload }) => {
+      const text = JSON.stringify({ ...payload, was: hash })
+      const named = (text.match(/[0-9a-f]{64}/g) ?? []).filter((name) => name !== hash && renamed.has(name))
+      return JSON.parse(named.reduce((said, name) => said.replaceAll(name, renamed.get(name) ?? ''), text)) as unknown
+    })
+    expect(after.map(({ payload }) => payload)).toEqual(expected)
+    expect(JSON.stringify(after)).not.toContain('"was":null')
+    expect(after.at(1)?.payload.parents).toEqual([after.at(0)?.hash])
   })
 
   test('ends the original’s device too, which goes on as a new one with a code of its own', async () => {

@@ -152,6 +152,23 @@ describe('a copy of an enrolled vault', () => {
     await expectSound([copy, bo])
   })
 
+  test('judges the branch that stays by the directory that it had stated before the fork', async () => {
+    ada.online = false
+    await writes(ada, 'in both')
+    const copy = await organisation.copy(ada)
+    await writes(ada, 'the original')
+    await writes(copy, 'the copy')
+    for (const member of [ada, copy]) member.online = true
+    await turn(ada)
+    await turn(copy)
+    await goesOnAsNewDevice(copy)
+    await settle([copy, bo], 3)
+    expect(await openings(copy)).toEqual(['in both', 'the copy', 'the original'])
+    const stated = ({ world }: Member) =>
+      ledgerOf(world).reader.all('select hash, directory from entry where compartment = ? order by hash', inspection)
+    expect(stated(copy)).toEqual(stated(bo))
+  })
+
   test('says again exactly what was said, when it was said, on top of what it was said on', async () => {
     const copy = await organisation.copy(ada)
     await writes(ada, 'the original')
@@ -278,6 +295,25 @@ describe('an old copy that was put back into an enrolled vault', () => {
     await organisation.approve(ada)
     await settle([ada, bo], 3)
     for (const member of [ada, bo]) expect(await openings(member)).toEqual(['sent before', 'while waiting'])
+    await expectSound([ada, bo])
+  })
+
+  test('sends an inspection that its ended device made and never sent as it is', async () => {
+    ada.online = false
+    const { inspection: unsent } = await openLarkfield(ada.world)
+    await saveNote(ada.world, unsent, aNote('never sent'))
+    await loses(ada)
+    await saveNote(ada.world, unsent, aNote('while waiting'))
+    ada.online = true
+    await organisation.approve(ada)
+    await settle([ada], 3)
+    await ada.world.call('team.add', { inspection: unsent, people: [personOf(bo)] })
+    await settle([ada, bo], 3)
+    for (const { world } of [ada, bo]) {
+      const { notes } = await world.call('note.list', listing(unsent))
+      expect(notes.map(({ opening }) => opening).toSorted()).toEqual(['never sent', 'while waiting'])
+    }
+    expect(allSetAside(ledgerOf(ada.world).reader)).toEqual([])
     await expectSound([ada, bo])
   })
 

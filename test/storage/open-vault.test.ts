@@ -1,7 +1,7 @@
 // Opening a vault: in one way only, never in clear, never a wrong file, never twice, and never with a weaker setting.
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -314,4 +314,21 @@ describe("the driver's errors", () => {
     const error = new Database.SqliteError('words', 'SQLITE_CONSTRAINT_UNIQUE')
     expect(asProblem(error)).toBe(error)
   })
+})
+
+test('what waits in the log beside the file is moved into it once it is much, and stays there', () => {
+  const vault = makeVault(file, key)
+  remember(vault, 'little')
+  expect(vault.settle()).toBe(false)
+  const size = statSync(file).size
+  const much = 5_000_000
+  vault.write((writer) => writer.run('insert into setting (name, value) values (?, ?)', 'much', 'a'.repeat(much)))
+  expect(statSync(file).size).toBe(size)
+  expect(vault.settle()).toBe(true)
+  expect(statSync(file).size).toBeGreaterThan(much)
+  expect(vault.settle()).toBe(false)
+  vault.close()
+  const again = openVault(file, key)
+  expect(remembered(again)).toEqual(['little', 'much'])
+  again.close()
 })

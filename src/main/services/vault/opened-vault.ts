@@ -52,7 +52,7 @@ export function openedVault(
   const follow = (): void => {
     waiting = null
     writeHeadNow()
-    if (indexSome(database)) followSoon()
+    if (settled(database) || indexSome(database)) followSoon()
   }
   const followSoon = (): void => {
     // A turn of sync that was under way may still try to write, and fail; nothing follows that.
@@ -72,6 +72,15 @@ export function openedVault(
       database.close()
       vaultKey.fill(0)
     },
+  }
+}
+
+/** A database that could not be settled now is at a later commit. */
+function settled(database: VaultDatabase): boolean {
+  try {
+    return database.settle()
+  } catch {
+    return false
   }
 }
 

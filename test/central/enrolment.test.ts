@@ -157,9 +157,23 @@ test('a device that was not sent stays in use beside the new one', async () => {
   for (const device of [ada.device, laptop]) expect((await store.ask(device, { path: paths.news })).status).toBe(200)
 })
 
-test('a bound code admits no device of somebody else, and none that is known', async () => {
+test('a device that was approved with an earlier code is told so again, and nothing is stated', async () => {
+  const ada = await store.enrol('Ada Ferris', ['inspector'])
+  const laptop = newDevice()
+  const first = store.leaveCode('Ada Ferris', ['inspector'], ada.person)
+  const reply = await answerTo(first, [ada.device, laptop])
+  const second = store.leaveCode('Ada Ferris', ['inspector'], ada.person)
+  expect(await answerTo(second, [ada.device, laptop])).toEqual(reply)
+  expect((await store.ask(laptop, { path: paths.news })).status).toBe(200)
+  // The one that ended with that does not come back in the same way.
+  const third = store.leaveCode('Ada Ferris', ['inspector'], ada.person)
+  expect(await answerTo(third, [laptop, ada.device])).toBe('enrolment.person-known')
+})
+
+test('a bound code admits no device of somebody else, and none that is known beside one that is not', async () => {
   const [ada, bo] = [await store.enrol('Ada Ferris', ['inspector']), await store.enrol('Bo Lindgren', ['inspector'])]
   const secret = store.leaveCode('Ada Ferris', ['inspector'], ada.person)
   expect(await answerTo(secret, [bo.device, newDevice()])).toBe('enrolment.person-known')
   expect(await answerTo(secret, [newDevice(), ada.device])).toBe('enrolment.person-known')
+  expect(await answerTo(secret, [bo.device])).toBe('enrolment.person-known')
 })

@@ -128,10 +128,15 @@ function enrolled(store: Store, record: CodeRecord, devices: readonly DirectoryD
   return [statement(store, 'person.enrolled', data)]
 }
 
-/** The last device is the new one; those before it that the directory lacks are named too, and end with it. */
+/**
+ * The last device is the new one; those before it that the directory lacks are named too, and end with it. Nothing is
+ * left to state where a copy of the same waiting vault was approved before: both learn that their device is in use.
+ */
 function approved(store: Store, person: Hash, devices: readonly DirectoryDeviceData[]): readonly Statement[] {
   const { directory } = store.organisation
   const last = devices.at(-1)
+  const areAllTheirs = devices.every(({ device }) => directory.device(device)?.person === person)
+  if (last !== undefined && areAllTheirs && directory.device(last.device)?.state === 'active') return []
   const strange = devices.some(({ device }) => (directory.device(device)?.person ?? person) !== person)
   if (strange || last === undefined || directory.device(last.device) !== undefined) {
     throw new Problem('enrolment.person-known')

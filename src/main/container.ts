@@ -6,6 +6,7 @@ import type { Pack } from '#shared/domain/policy.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem } from '#shared/problems.ts'
 import { verifyVault } from './ledger/verify.ts'
+import { Attention } from './platform/attention.ts'
 import type { DeviceClock } from './platform/clock.ts'
 import type { Folders } from './platform/folders.ts'
 import { sheetMade } from './platform/key-slots.ts'
@@ -32,7 +33,7 @@ export interface Surroundings {
   readonly clock: DeviceClock
   readonly emit: (event: FieldbookEvent) => void
   /** How sync reaches the store and how long it waits; as the process has it where nothing is given. */
-  readonly sync?: Omit<SyncSurroundings, 'emit'>
+  readonly sync?: Omit<SyncSurroundings, 'emit' | 'attention'>
   /** Ends the process once the reply is out: keys leave memory with it. */
   readonly end: () => void
 }
@@ -58,6 +59,7 @@ export const pauseBeforeSaving = 10 * 60_000
 export class Application {
   readonly pack: Pack
   readonly #surroundings: Surroundings
+  readonly #attention = new Attention()
   readonly #vaults: Vaults
   #open: Open | null = null
   #sheetMade: string | null = null
@@ -65,7 +67,7 @@ export class Application {
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
     this.pack = loadPolicy(join(surroundings.resources, 'policy'))
-    this.#vaults = new Vaults(surroundings.folders, surroundings.clock)
+    this.#vaults = new Vaults(surroundings.folders, surroundings.clock, this.#attention)
   }
 
   get isOpen(): boolean {
@@ -79,8 +81,10 @@ export class Application {
     return directory === null ? ['inspector'] : [...directory.rolesOf(me.person)]
   }
 
+  /** The services for a call; sync, which goes on by itself, then leaves more room to whoever calls. */
   get open(): Open {
     if (this.#open === null) throw new Problem('vault.locked')
+    this.#attention.called()
     return this.#open
   }
 
@@ -220,6 +224,7 @@ export class Application {
         reviews: new Reviews(vault.ledger),
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,
+          attention: this.#attention,
           ...this.#surroundings.sync,
         }),
       }

@@ -319,14 +319,14 @@ describe("the driver's errors", () => {
 test('what waits in the log beside the file is moved into it once it is much, and stays there', () => {
   const vault = makeVault(file, key)
   remember(vault, 'little')
-  expect(vault.settle()).toBe(false)
+  expect(vault.settle(1_000)).toBe(false)
   const size = statSync(file).size
   const much = 5_000_000
   vault.write((writer) => writer.run('insert into setting (name, value) values (?, ?)', 'much', 'a'.repeat(much)))
   expect(statSync(file).size).toBe(size)
-  expect(vault.settle()).toBe(true)
+  expect(vault.settle(1_000)).toBe(true)
   expect(statSync(file).size).toBeGreaterThan(much)
-  expect(vault.settle()).toBe(false)
+  expect(vault.settle(1_000)).toBe(false)
   vault.close()
   const again = openVault(file, key)
   expect(remembered(again)).toEqual(['little', 'much'])

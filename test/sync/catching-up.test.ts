@@ -74,20 +74,20 @@ test('what was cut off while it was read is read after the next start', async ()
 
 test('a page that was asked for ahead and is cut off fails the turn; the pages before it stay', async () => {
   const cy = await latecomer('Cy Marsden')
-  let pages = 0
-  let most = 0
+  const asked: number[] = []
   const cutThird: Bend = (fetch) => async (url, init) => {
     if (url.includes(`${inspection}/entries?`) && init.method === 'GET') {
-      pages += 1
-      most = Number(new URL(url).searchParams.get('most'))
+      asked.push(Number(new URL(url).searchParams.get('most')))
     }
-    if (pages >= 3) throw new TypeError('cut off')
+    if (asked.length >= 3) throw new TypeError('cut off')
     return fetch(url, init)
   }
   cy.bend = cutThird
   await turn(cy)
   expect(await statusOf(cy)).toMatchObject({ state: 'offline', reason: { code: 'central.unreachable' } })
-  expect(treeOf(ledgerOf(cy.world).reader, inspection)?.held).toBe(2 * most)
+  const [first = 0, second = 0] = asked
+  expect(second).toBeGreaterThan(first)
+  expect(treeOf(ledgerOf(cy.world).reader, inspection)?.held).toBe(first + second)
   cy.bend = straight
   await turn(cy)
   expect(evidenceOf(cy, inspection)).toEqual(evidenceOf(ada, inspection))

@@ -46,18 +46,19 @@ async function expectSettled(members: readonly Member[], notes: number): Promise
     expect(evidenceOf(member, inspection)).toEqual(evidenceOf(first, inspection))
     expect(controlStateOf(member, inspection)).toEqual(controlStateOf(first, inspection))
   }
-  expect(await notesOf(first, inspection)).toHaveLength(notes)
+  const { inspections } = await first.world.call('inspection.list', {})
+  expect(inspections.find((one) => one.inspection === inspection)).toMatchObject({ notes })
 }
 
 let notes = 0
 
 /** Both wrote; Ada pulls, grants and pushes in one turn, in which her application is killed. False once there was no such request. */
-async function killedAt(number: number, when: 'before' | 'after'): Promise<boolean> {
+async function killedAt(number: number, when: 'before' | 'after', written = 1): Promise<boolean> {
   await saveNote(bo.world, inspection, aNote('seen by the colleague'))
   await turn(bo)
-  await saveNote(ada.world, inspection, aNote('seen'))
+  for (let note = 0; note < written; note += 1) await saveNote(ada.world, inspection, aNote(`seen ${note}`))
   await ada.world.call('inspection.open', { ...larkfield, title: `Another house ${number}` })
-  notes += 2
+  notes += 1 + written
   let killed = false
   ada.bend = brokenAt(number, when, () => {
     killed = true
@@ -78,6 +79,16 @@ test.each(['before', 'after'] as const)(
     while (await killedAt(number, when)) number += 1
     // News, the directory's and the log's pages, and what was pushed: evidence and register of two inspections.
     expect(number).toBeGreaterThan(4)
+  },
+  120_000,
+)
+
+test.each(['before', 'after'] as const)(
+  'a kill %s any request of a push of several pages, the next of which is under way while a reply is filed',
+  async (when) => {
+    let number = 0
+    while (await killedAt(number, when, 160)) number += 1
+    expect(number).toBeGreaterThan(6)
   },
   120_000,
 )

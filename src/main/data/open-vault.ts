@@ -12,8 +12,8 @@ export interface VaultDatabase {
   readonly reader: Reader
   /** Runs `work` in one durable transaction: all of it is on disk when this returns, or none of it. */
   write<T>(work: (writer: Writer) => T): T
-  /** Moves what waits in the write-ahead log into the file where that is worth it, so that no commit has to; true then. */
-  settle(): boolean
+  /** Moves what waits in the write-ahead log into the file where it is this many pages or more; true then. */
+  settle(from: number): boolean
   close(): void
 }
 
@@ -38,8 +38,6 @@ const cacheKibibytes = 65_536
 const checkpointPages = 4_000
 
 const clearMagic = 'SQLite format 3\0'
-/** Pages that are moved between two commits: some 20 milliseconds. */
-const settledPages = 1_000
 /** Oldest build of the driver whose behaviour was measured (docs/architecture.md, "Traps"). */
 const oldestCipherBuild = [2, 3, 0] as const
 
@@ -199,9 +197,9 @@ function vaultOn(database: Database.Database, held: Hold): VaultDatabase {
         throw asProblem(error)
       }
     },
-    settle: () => {
+    settle: (from) => {
       const { log = 0, checkpointed = 0 } = handles.get<LogState>('pragma wal_checkpoint(NOOP)') ?? {}
-      if (log - checkpointed < settledPages) return false
+      if (log - checkpointed < from) return false
       database.pragma('wal_checkpoint(PASSIVE)')
       return true
     },

@@ -4,6 +4,7 @@ import { entryHash, entryMessage, type Header, parseHeader } from '#shared/domai
 import type { Hash } from '#shared/domain/ids.ts'
 import { clearPayload, faultsOfCreation, isBodyOf } from '#shared/domain/verification.ts'
 import { Problem } from '#shared/problems.ts'
+import { nextTurn } from '../platform/clock.ts'
 import { sha256, verifySignatureAside } from '../platform/crypto.ts'
 
 /** An entry that is right in itself, at the place in the tree at which the store gave it. */
@@ -16,6 +17,9 @@ export interface Arrival {
   readonly body: Uint8Array | null
   readonly position: number
 }
+
+/** Entries looked at before others get their turn: some milliseconds. */
+const begunAtOnce = 50
 
 /** The public key of a device, or undefined for one that nobody named. */
 export type KeyOf = (device: Hash) => Uint8Array | undefined
@@ -31,7 +35,15 @@ export async function checkArrivals(
   from: number,
   keyOf: KeyOf,
 ): Promise<readonly Arrival[]> {
-  return Promise.all(entries.map((entry, index) => checkArrival(compartment, entry, from + index, keyOf)))
+  const checking: Promise<Arrival>[] = []
+  for (const [index, entry] of entries.entries()) {
+    const one = checkArrival(compartment, entry, from + index, keyOf)
+    // A failure is told when all are asked for it; until then it is no news.
+    one.catch(() => {})
+    checking.push(one)
+    if (index % begunAtOnce === begunAtOnce - 1) await nextTurn()
+  }
+  return Promise.all(checking)
 }
 
 async function checkArrival(

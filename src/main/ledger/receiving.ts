@@ -43,8 +43,8 @@ export class ForkOfThisDevice extends Problem {
   }
 }
 
-/** Entries read again in one transaction once their key has arrived: some 50 milliseconds. */
-const readAtOnce = 150
+/** Entries read again in one transaction once their key has arrived: some 15 milliseconds. */
+const readAtOnce = 50
 
 /**
  * Files a page of entries whose positions follow those held; entries that are held already only get their place.

@@ -5,10 +5,8 @@ import { Problem } from '#shared/problems.ts'
 import { ownDevices } from '../../data/devices.ts'
 import { readSetting } from '../../data/settings.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { Attention } from '../../platform/attention.ts'
 import { CentralClient, type Fetch } from '../../platform/central-client.ts'
-
-/** Entries of one page, pushed or pulled: filed in one transaction of some 50 milliseconds at most, and a cut costs little. */
-export const page = 150
 
 export interface Line {
   readonly ledger: Ledger
@@ -22,10 +20,15 @@ export interface Line {
   readonly arrived: (compartment: Hash) => void
   /** Told when what is shown of sending has changed. */
   readonly changed: () => void
+  readonly attention: Attention
 }
 
 /** The line of an enrolled vault, or null for one of no organisation. */
-export function openLine(ledger: Ledger, fetch: Fetch, tell: Pick<Line, 'arrived' | 'changed'>): Line | null {
+export function openLine(
+  ledger: Ledger,
+  fetch: Fetch,
+  around: Pick<Line, 'arrived' | 'changed' | 'attention'>,
+): Line | null {
   const { reader, me } = ledger
   const [organisation, address, root] = (['organisation', 'address', 'root'] as const).map((name) =>
     readSetting(reader, name),
@@ -33,7 +36,7 @@ export function openLine(ledger: Ledger, fetch: Fetch, tell: Pick<Line, 'arrived
   const store = ledger.directory?.store
   if (organisation === undefined || address === undefined || root === undefined || !store) return null
   const client = new CentralClient(address, { device: me.device, key: me.key, store: store.device }, fetch)
-  return { ledger, client, organisation, root, own: new Set(ownDevices(reader).map(({ id }) => id)), ...tell }
+  return { ledger, client, organisation, root, own: new Set(ownDevices(reader).map(({ id }) => id)), ...around }
 }
 
 /** The directory of an enrolled vault. Throws Problem `enrolment.missing`. */

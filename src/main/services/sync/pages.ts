@@ -10,7 +10,8 @@ import { readDirectory } from '../../ledger/directory.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
 import { keysAfter } from './directory-keys.ts'
-import { type Line, page } from './line.ts'
+import type { Line } from './line.ts'
+import { PageSize } from './page-size.ts'
 
 export interface Page {
   readonly checkpoint: Checkpoint
@@ -34,16 +35,17 @@ export async function* pagesOf(
   tree: TreeRow,
   pullDirectory: () => Promise<void>,
 ): AsyncGenerator<Page, void> {
-  let reply = await ask(line, tree, tree.held)
+  const size = new PageSize('pull')
+  let reply = await ask(line, tree, tree.held, size)
   let checking = ahead(line, tree.compartment, reply)
-  let asked = askAfter(line, tree, reply)
+  let asked = askAfter(line, tree, reply, size)
   for (;;) {
     const { checkpoint, note } = reply
     const arrivals = await checked(line, tree.compartment, reply, checking, pullDirectory)
     const [next] = await Promise.allSettled([asked])
     if (next.status === 'fulfilled' && next.value !== null) {
       reply = next.value
-      asked = askAfter(line, tree, reply)
+      asked = askAfter(line, tree, reply, size)
       checking = ahead(line, tree.compartment, reply)
     }
     yield { checkpoint, note, arrivals }
@@ -54,13 +56,18 @@ export async function* pagesOf(
 }
 
 /** Null after the last page. */
-function askAfter(line: Line, tree: TreeRow, { checkpoint, from, entries }: Reply): Promise<Reply | null> {
+function askAfter(
+  line: Line,
+  tree: TreeRow,
+  { checkpoint, from, entries }: Reply,
+  size: PageSize,
+): Promise<Reply | null> {
   const next = from + entries.length
-  return next < checkpoint.size ? unheard(ask(line, tree, next)) : Promise.resolve(null)
+  return next < checkpoint.size ? unheard(ask(line, tree, next, size)) : Promise.resolve(null)
 }
 
-async function ask(line: Line, { compartment, epoch, size }: TreeRow, from: number): Promise<Reply> {
-  const { head, entries } = await line.client.pull(compartment, { epoch, from, most: page })
+async function ask(line: Line, { compartment, epoch, size }: TreeRow, from: number, page: PageSize): Promise<Reply> {
+  const { head, entries } = await page.after(line.client.pull(compartment, { epoch, from, most: page.entries }))
   const checkpoint = checkpointOf(line, compartment, head.checkpoint)
   if (checkpoint.size !== head.size || checkpoint.epoch !== epoch) throw new Problem('checkpoint.refused')
   if (head.size < Math.max(size, from)) throw shrunk(line, compartment)

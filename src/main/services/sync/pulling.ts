@@ -18,6 +18,9 @@ import { endingAtFork } from './forking.ts'
 import { directoryOf, type Line } from './line.ts'
 import { type Page, pagesOf } from './pages.ts'
 
+/** Entries filed in one transaction: while somebody works, some 15 milliseconds in which nobody is answered. */
+const filedAtOnce = { atWork: 50, atRest: 200 } as const
+
 /** A tree of which nothing is known yet. */
 export function unknownTree(compartment: Hash, epoch: number): TreeRow {
   const nothing = { size: 0, root: rootOf(sha256, emptyFrontier), held: 0, checkpoint: '' }
@@ -33,9 +36,15 @@ export async function pullCompartment(line: Line, compartment: Hash, epoch: numb
     const { arrivals, checkpoint } = page
     // Where an earlier pull broke off, everything may be held already and only the statement over it be missing.
     const stated = frontier.size > tree.size && checkpoint.size === frontier.size
-    if (arrivals.length > 0 || stated) frontier = await filePage(line, tree, page, frontier)
-    if (arrivals.length > 0) line.arrived(compartment)
-    await nextTurn()
+    if (arrivals.length === 0 && stated) frontier = await filePage(line, tree, page, frontier)
+    for (let filed = 0; filed < arrivals.length; ) {
+      const most = line.attention.isWanted ? filedAtOnce.atWork : filedAtOnce.atRest
+      const some = { ...page, arrivals: arrivals.slice(filed, filed + most) }
+      frontier = await filePage(line, tree, some, frontier)
+      filed += most
+      line.arrived(compartment)
+      await nextTurn()
+    }
   }
 }
 

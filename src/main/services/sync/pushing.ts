@@ -24,36 +24,27 @@ import {
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { nextTurn } from '../../platform/clock.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
-import { directoryOf, type Line, page } from './line.ts'
+import { directoryOf, type Line } from './line.ts'
+import { PageSize } from './page-size.ts'
 import { checkpointOf } from './pages.ts'
 import { pullCompartment, unknownTree } from './pulling.ts'
+
+/** Entries on their way to the store. */
+interface Sending {
+  readonly rows: readonly EntryRow[]
+  readonly reply: Promise<PushReply>
+}
 
 /** Pushes a compartment to its end. Throws the Problem for which its log stops. */
 export async function pushCompartment(line: Line, compartment: Hash, epoch: number): Promise<void> {
   const { ledger } = line
   try {
-    let rows: readonly EntryRow[] | null = null
+    const size = new PageSize('push')
+    let sending: Sending | null = null
     while (countNotReceived(ledger.reader, compartment) > 0) {
       // What is pulled may change what is to be sent.
-      if (isBehind(ledger, compartment)) {
-        await pullCompartment(line, compartment, epoch)
-        rows = null
-      }
-      const tree = treeIn(ledger, compartment, epoch)
-      const sent: readonly EntryRow[] = rows ?? rowsAfter(ledger, compartment, [])
-      ledger.underWay.add(compartment)
-      line.changed()
-      const at = { epoch, size: tree.size }
-      const [reply, next] = await Promise.all([
-        line.client.push(compartment, at, sent),
-        readAhead(ledger, compartment, sent),
-      ])
-      fileReply(line, tree, sent, reply)
-      rows = next.length > 0 ? next : null
-      line.changed()
-      // What stands in the place of ours is looked at before anything is concluded from it.
-      if (reply.refused.some(({ code }) => code === 'entry.fork')) await pullCompartment(line, compartment, epoch)
-      refuseRefused(reply)
+      if (isBehind(ledger, compartment)) await pullCompartment(line, compartment, epoch)
+      sending = await pushPage(line, treeIn(ledger, compartment, epoch), size, sending)
       await nextTurn()
     }
   } finally {
@@ -61,16 +52,59 @@ export async function pushCompartment(line: Line, compartment: Hash, epoch: numb
   }
 }
 
-/** The page after one that is being sent, read while the store is at work on that one. */
-async function readAhead(ledger: Ledger, compartment: Hash, sent: readonly EntryRow[]): Promise<readonly EntryRow[]> {
-  // The request goes out first.
-  await nextTurn()
-  await nextTurn()
-  return rowsAfter(ledger, compartment, sent)
+/** Files what the store answers to a page while it is at work on the next, which is returned; null where none was sent. */
+async function pushPage(line: Line, tree: TreeRow, size: PageSize, before: Sending | null): Promise<Sending | null> {
+  const { ledger } = line
+  const { compartment, epoch } = tree
+  const { rows, reply: answered } = before ?? send(line, tree, rowsAfter(ledger, compartment, [], size))
+  ledger.underWay.add(compartment)
+  line.changed()
+  const [reply, next] = await Promise.all([size.after(answered), readAhead(ledger, compartment, rows, size)])
+  const frontier = verifiedFrontier(line, tree, reply)
+  refuseReceipt(line, tree, frontier, reply)
+  const grewByOurs = reply.refused.length === 0 && leadingOwn(rows, reply.leaves) === reply.leaves.length
+  const ahead = next.length > 0 && grewByOurs ? send(line, { ...tree, size: frontier.size }, next) : null
+  if (ahead !== null) await goneOut()
+  fileReply(ledger, tree, rows, reply, frontier)
+  line.changed()
+  // What stands in the place of ours is looked at before anything is concluded from it.
+  if (reply.refused.some(({ code }) => code === 'entry.fork')) await pullCompartment(line, compartment, epoch)
+  refuseRefused(reply)
+  return ahead
 }
 
-function rowsAfter({ reader }: Ledger, compartment: Hash, sent: readonly EntryRow[]): readonly EntryRow[] {
-  return withinBytes(entriesToSend(reader, compartment, { after: sent.at(-1)?.arrival ?? 0, skip: sent.length }, page))
+function send({ client }: Line, { compartment, epoch, size }: TreeRow, rows: readonly EntryRow[]): Sending {
+  const reply = client.push(compartment, { epoch, size }, rows)
+  // Where filing the page before it fails nobody waits for this one: it is sent again, and then changes nothing.
+  reply.catch(() => {})
+  return { rows, reply }
+}
+
+/** The page after one that is being sent, read while the store is at work on that one. */
+async function readAhead(
+  ledger: Ledger,
+  compartment: Hash,
+  sent: readonly EntryRow[],
+  size: PageSize,
+): Promise<readonly EntryRow[]> {
+  await goneOut()
+  return rowsAfter(ledger, compartment, sent, size)
+}
+
+/** A request that was made goes out before this thread does anything long. */
+async function goneOut(): Promise<void> {
+  await nextTurn()
+  await nextTurn()
+}
+
+function rowsAfter(
+  { reader }: Ledger,
+  compartment: Hash,
+  sent: readonly EntryRow[],
+  { entries: most }: PageSize,
+): readonly EntryRow[] {
+  const from = { after: sent.at(-1)?.arrival ?? 0, skip: sent.length }
+  return withinBytes(entriesToSend(reader, compartment, from, most))
 }
 
 /** Whether entries and the store's statement over them have not come together yet: a reply to a push grows a tree that is held whole. */
@@ -85,12 +119,15 @@ function treeIn({ reader }: Ledger, compartment: Hash, epoch: number): TreeRow {
   return tree
 }
 
-/** Takes what the store states after a push: leaves, checkpoint and receipt, each checked against the others. */
-function fileReply(line: Line, tree: TreeRow, sent: readonly EntryRow[], reply: PushReply): void {
-  const { ledger } = line
+/** Keeps what the store states after a push: leaves, checkpoint and receipt, which were checked against each other. */
+function fileReply(
+  ledger: Ledger,
+  tree: TreeRow,
+  sent: readonly EntryRow[],
+  reply: PushReply,
+  frontier: Frontier,
+): void {
   const { compartment } = tree
-  const frontier = verifiedFrontier(line, tree, reply)
-  refuseReceipt(line, tree, frontier, reply)
   ledger.write((writer) => {
     reply.leaves.forEach((hash, index) => addLeaf(writer, compartment, tree.size + index, fromHex(hash)))
     const placed = placeSent(writer, sent, tree.size, reply.leaves)

@@ -10,6 +10,7 @@ import { readSetting } from '../../data/settings.ts'
 import { allReceipts, compartmentsToSend, countAllNotReceived, countUnread, treeOf } from '../../data/trees.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { ForkOfThisDevice, readAllWaiting } from '../../ledger/receiving.ts'
+import type { Attention } from '../../platform/attention.ts'
 import type { Fetch } from '../../platform/central-client.ts'
 import { placesOf } from '../../platform/log.ts'
 import { fetchBodies, lacksBodies } from './bodies.ts'
@@ -25,6 +26,7 @@ type Status = Output<'sync.status'>
 /** What sync needs of the process it runs in; tests give their own. */
 export interface SyncSurroundings {
   readonly emit: (event: FieldbookEvent) => void
+  readonly attention: Attention
   readonly fetch?: Fetch
   /** Milliseconds; runs on whatever the wall clock does. */
   readonly elapsed?: () => number
@@ -186,6 +188,7 @@ export class Sync {
     this.#line = openLine(this.#ledger, this.#fetch, {
       arrived: (compartment) => this.#arrived.add(compartment),
       changed: () => this.#tell(),
+      attention: this.#surroundings.attention,
     })
   }
 

@@ -7,6 +7,7 @@ import { indexLags, indexNext } from '../../data/search.ts'
 import { readSetting } from '../../data/settings.ts'
 import { Ledger, type Signer } from '../../ledger/ledger.ts'
 import { project } from '../../ledger/projections.ts'
+import type { Attention } from '../../platform/attention.ts'
 import type { DeviceClock } from '../../platform/clock.ts'
 import type { KeySlots } from '../../platform/key-slots.ts'
 import { digestOf, writeHead } from '../../platform/rollback-head.ts'
@@ -28,18 +29,26 @@ export interface OpenedVault {
 
 /** How long the rollback head and the search index may lag behind the vault, in milliseconds. */
 const lag = 50
-/** Notes indexed in one transaction: some 20 milliseconds in which nothing else is answered. */
-const indexedAtOnce = 200
+/** Notes indexed in one transaction, in which nothing else is answered: some 20 milliseconds for 200. */
+const indexedAtOnce = { atWork: 50, atRest: 200 } as const
+/**
+ * Pages of the write-ahead log from which they are moved into the file between two commits: some 20 milliseconds for
+ * 500. While many entries arrive and nobody works it is rarer, because many of them change the same pages again.
+ */
+const settledFrom = { soon: 500, late: 3_000 } as const
 
 /** Joins database and signer; from now on every commit is followed by a fresh rollback head and search index. */
 export function openedVault(
   parts: Pick<OpenedVault, 'slots' | 'paths' | 'vaultKey' | 'database' | 'notice'>,
   signer: Signer,
   clock: DeviceClock,
+  attention: Attention,
 ): OpenedVault {
   const { database, paths, vaultKey, slots } = parts
   let waiting: NodeJS.Timeout | null = null
   let closed = false
+  // Nothing was committed since the last look.
+  let calm = true
   const writeHeadNow = (): void => {
     const { reader } = database
     const head = { vault: slots.vault, counter: lastArrival(reader), digest: digestOf(allChains(reader)) }
@@ -52,13 +61,22 @@ export function openedVault(
   const follow = (): void => {
     waiting = null
     writeHeadNow()
-    if (settled(database) || indexSome(database)) followSoon()
+    const soon = calm || attention.isWanted
+    calm = true
+    const moved = settled(database, soon ? settledFrom.soon : settledFrom.late)
+    // What arrives while nobody works is indexed once all of it has arrived.
+    if (moved || !soon || indexSome(database, attention.isWanted ? indexedAtOnce.atWork : indexedAtOnce.atRest)) {
+      followSoon()
+    }
   }
   const followSoon = (): void => {
     // A turn of sync that was under way may still try to write, and fail; nothing follows that.
     if (!closed) waiting ??= setTimeout(follow, lag)
   }
-  const ledger = new Ledger(database, signer, clock, project, followSoon)
+  const ledger = new Ledger(database, signer, clock, project, () => {
+    calm = false
+    followSoon()
+  })
   writeHeadNow()
   followSoon()
   return {
@@ -76,19 +94,19 @@ export function openedVault(
 }
 
 /** A database that could not be settled now is at a later commit. */
-function settled(database: VaultDatabase): boolean {
+function settled(database: VaultDatabase, from: number): boolean {
   try {
-    return database.settle()
+    return database.settle(from)
   } catch {
     return false
   }
 }
 
 /** Indexes notes that wait and answers whether more do. Words that could not be indexed now are when they are searched. */
-function indexSome(database: VaultDatabase): boolean {
+function indexSome(database: VaultDatabase, most: number): boolean {
   if (!indexLags(database.reader)) return false
   try {
-    database.write((writer) => indexNext(writer, indexedAtOnce))
+    database.write((writer) => indexNext(writer, most))
     return indexLags(database.reader)
   } catch {
     return false

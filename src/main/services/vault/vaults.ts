@@ -7,6 +7,7 @@ import { Problem } from '#shared/problems.ts'
 import { allChains, chainsUpTo, lastArrival } from '../../data/entries.ts'
 import { makeVault, openVault, type VaultDatabase } from '../../data/open-vault.ts'
 import { readSetting, writeSetting } from '../../data/settings.ts'
+import type { Attention } from '../../platform/attention.ts'
 import type { DeviceClock } from '../../platform/clock.ts'
 import { random, sha256, signingKeyFrom } from '../../platform/crypto.ts'
 import { makeFolder, syncFolder } from '../../platform/files.ts'
@@ -29,10 +30,12 @@ import { listVaults, pathsOf, prepareFolders, readSlots, unfinishedPaths, writeS
 export class Vaults {
   readonly #folders: Folders
   readonly #clock: DeviceClock
+  readonly #attention: Attention
 
-  constructor(folders: Folders, clock: DeviceClock) {
+  constructor(folders: Folders, clock: DeviceClock, attention: Attention) {
     this.#folders = folders
     this.#clock = clock
+    this.#attention = attention
     prepareFolders(folders)
   }
 
@@ -130,7 +133,7 @@ export class Vaults {
       if (!mayGoOn || isOlderThanKnown(database, paths.head, vaultKey)) {
         return this.#asNewDevice(slots, vaultKey, passphrase, database, 'older-than-known')
       }
-      return openedVault({ slots, paths, vaultKey, database, notice: null }, signer, this.#clock)
+      return openedVault({ slots, paths, vaultKey, database, notice: null }, signer, this.#clock, this.#attention)
     }).finally(() => seed.fill(0))
   }
 
@@ -155,7 +158,7 @@ export class Vaults {
     writeSlots(paths.slots, renewed)
     device.seed.fill(0)
     const signer = { device: device.id, person, key: device.key }
-    return openedVault({ slots: renewed, paths, vaultKey, database, notice }, signer, this.#clock)
+    return openedVault({ slots: renewed, paths, vaultKey, database, notice }, signer, this.#clock, this.#attention)
   }
 }
 

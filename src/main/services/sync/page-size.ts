@@ -2,7 +2,7 @@
 
 /** Entries of the first page and of one after a slow reply: they pass within the patience of a request on a poor link. */
 const first = 50
-const largest = { push: 400, pull: 200 } as const
+const largest = { push: 250, pull: 200 } as const
 /** A reply that took no more milliseconds than this was quick. */
 const quick = 1_000
 

@@ -46,9 +46,9 @@ export async function startStore(folder: string, ...words: readonly string[]): P
   return listening([cli, '--folder', folder, '--port', '0', ...words])
 }
 
-/** Starts a store that kills itself when a push reaches the point. */
-export async function startKilledAt(folder: string, point: string): Promise<StoreProcess> {
-  return listening([killedAt, folder, point])
+/** Starts a store that kills itself when a push reaches the point; without a port, on any that is free. */
+export async function startKilledAt(folder: string, point: string, port = '0'): Promise<StoreProcess> {
+  return listening([killedAt, folder, point, port])
 }
 
 async function listening(words: readonly string[]): Promise<StoreProcess> {

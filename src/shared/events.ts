@@ -11,7 +11,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('draft.saved'), note: objectIdSchema, heads: z.array(hashSchema) }),
   /** The engine stopped by a fault; the page keeps what was typed and asks for the passphrase. */
   z.strictObject({ type: z.literal('engine.stopped') }),
-  /** Something was sent, received or has stopped: ask `sync.status` and the states shown again. */
+  /** Something was sent, received or has stopped, or people joined: ask `sync.status`, states and people again. */
   z.strictObject({ type: z.literal('sync.changed') }),
   /** Entries of others arrived: what is shown of these inspections, or of the disclosures, may be out of date. */
   z.strictObject({

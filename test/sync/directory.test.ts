@@ -148,3 +148,18 @@ test('an entry that was not written on top of all before it has been moved on fr
   await settle([ada, bo], 2)
   for (const member of [ada, bo]) expect(rolesOf(member, bo).toSorted()).toEqual(['inspector', 'supervisor'])
 })
+
+test('pages are told when somebody joins, and not again when nothing more has changed', async () => {
+  await settle([ada], 2)
+  const toldSince = (from: number) => ada.world.events.slice(from).filter(({ type }) => type === 'sync.changed').length
+  const before = ada.world.events.length
+  await turn(ada)
+  expect(toldSince(before)).toBe(0)
+  const kit = await organisation.enrol('Kit Sorrel', ['inspector'])
+  await turn(ada)
+  expect(toldSince(before)).toBe(1)
+  const { people } = await ada.world.call('directory.people', {})
+  expect(people.map(({ person }) => person)).toContain(personOf(kit))
+  await turn(ada)
+  expect(toldSince(before)).toBe(1)
+})

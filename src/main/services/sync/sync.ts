@@ -331,7 +331,8 @@ export class Sync {
   /** At the end of a turn, and most turns change nothing: pages would ask for everything again every five seconds. */
   #tellIfChanged(): void {
     const { heard: _, ...shown } = this.status()
-    const told = JSON.stringify(shown)
+    // Pages that offer people of the directory show more once it has grown.
+    const told = JSON.stringify({ ...shown, directory: this.#ledger.directory?.size ?? 0 })
     if (told !== this.#told) this.#tell()
     this.#told = told
   }

@@ -1,6 +1,7 @@
 // Verifying a vault: walks every entry in order of arrival and compares chains, bodies, the store's trees and the head kept outside.
 
 import type { Header } from '#shared/domain/entry.ts'
+import type { Hash } from '#shared/domain/ids.ts'
 import type { Payload } from '#shared/domain/payload.ts'
 import { type Finding, Verifier } from '#shared/domain/verification.ts'
 import { allCompartments, keysOf } from '../data/compartments.ts'
@@ -11,6 +12,7 @@ import { sha256, verifySignature } from '../platform/crypto.ts'
 import { digestOf, type RollbackHead } from '../platform/rollback-head.ts'
 import { openBody } from './bodies.ts'
 import { verifySetAside } from './verify-aside.ts'
+import { withheldIn } from './verify-bodies.ts'
 import { verifyTrees } from './verify-trees.ts'
 
 export interface Verification {
@@ -33,7 +35,8 @@ export function verifyVault(reader: Reader, known: RollbackHead | null): Verific
     const key = keys.get(`${header.compartment} ${header.key}`)
     return key === undefined ? 'key-missing' : openBody(header, body, key)
   }
-  const verifier = new Verifier({ sha256, verifySignature, device: (id) => devices.get(id), open })
+  const device = (id: Hash) => devices.get(id)
+  const verifier = new Verifier({ sha256, verifySignature, device, open, withheld: withheldIn(reader) })
   const findings = [
     ...walk(reader, verifier),
     ...verifier.checkEnds(allChains(reader)),

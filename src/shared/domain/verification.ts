@@ -75,6 +75,8 @@ export interface Surroundings {
   readonly device: (id: Hash) => KnownDevice | undefined
   /** 'sealed' is the answer of a place that holds no keys by design: the body is the one named, and that is all it can say. */
   readonly open: (header: Header, body: Uint8Array) => Payload | 'key-missing' | 'sealed'
+  /** Whether this place is given only the header of an entry; without this, every body must be there. */
+  readonly withheld?: (header: Header) => boolean
 }
 
 export interface ChainEnd {
@@ -170,7 +172,7 @@ export class Verifier {
   }
 
   #faultsOfBody(filed: FiledEntry, header: Header): readonly Fault[] {
-    if (filed.body === null) return ['body-missing']
+    if (filed.body === null) return this.#surroundings.withheld?.(header) === true ? [] : ['body-missing']
     try {
       const payload = this.#surroundings.open(header, filed.body)
       if (payload === 'sealed') return []

@@ -1,0 +1,62 @@
+// Officers see who wrote when, not what was said: their vaults hold headers, and the check of them knows what they lack rightly.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyVault } from '#main/ledger/verify.ts'
+import { type Member, Organisation, personOf, settle, statusOf, turn } from '../fixtures/organisation.ts'
+import { aNote, openLarkfield, saveNote } from '../fixtures/world.ts'
+
+let organisation: Organisation
+let ada: Member
+let bo: Member
+let officer: Member
+let inspection: string
+
+beforeAll(async () => {
+  organisation = await Organisation.found()
+  ada = await organisation.enrol('Ada Ferris', ['inspector'])
+  bo = await organisation.enrol('Bo Lindgren', ['inspector'])
+  officer = await organisation.enrol('Rex Moorcroft', ['records-manager'])
+  inspection = (await openLarkfield(ada.world)).inspection
+  await turn(ada)
+  await ada.world.call('team.add', { inspection, people: [personOf(bo)] })
+  await saveNote(ada.world, inspection, aNote('what somebody said'))
+  await settle([ada, bo, officer], 4)
+})
+afterAll(() => organisation.close())
+
+/** The faults of a vault in which bodies of the inspection were taken out by hand; everything is undone again. */
+function faultsWithout({ world }: Member, which: 'sealed' | 'clear'): readonly string[] {
+  const undo = new Error('undone')
+  let faults: readonly string[] = []
+  try {
+    world.application.open.vault.database.write((writer) => {
+      writer.run('drop trigger body_is_never_removed')
+      const keyed = which === 'sealed' ? 'is not null' : 'is null'
+      writer.run(
+        `delete from body where entry in (
+           select arrival from entry where compartment = ? and json_extract(cast(header as text), '$.key') ${keyed})`,
+        inspection,
+      )
+      faults = verifyVault(writer, null).findings.map(({ fault }) => fault)
+      throw undo
+    })
+  } catch (error) {
+    if (error !== undo) throw error
+  }
+  return faults
+}
+
+test('an officer’s vault has every entry, lacks the sealed bodies, and verifies', async () => {
+  expect(await statusOf(officer)).toMatchObject({ notReceived: 0, waitingForKey: 0, alarms: [] })
+  const [whole, headers] = await Promise.all([ada, officer].map(({ world }) => world.call('vault.verify', {})))
+  expect(headers).toMatchObject({ entries: whole?.entries, findings: [] })
+  expect(headers?.bodies).toBeLessThan(whole?.bodies ?? 0)
+})
+
+test('a body that is missing where it was given is found: what is in clear in an officer’s vault, and everything in a member’s', () => {
+  expect(faultsWithout(officer, 'sealed')).toEqual([])
+  expect(faultsWithout(officer, 'clear')).toContain('body-missing')
+  for (const which of ['clear', 'sealed'] as const) {
+    expect(faultsWithout(ada, which)).toContain('body-missing')
+    expect(faultsWithout(bo, which)).toContain('body-missing')
+  }
+})

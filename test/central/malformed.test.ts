@@ -157,6 +157,11 @@ test.each([
   expect(heard).toContain('cache-control: no-store')
 })
 
+test('a connection on which nothing is asked is closed without a word', async () => {
+  await store.app.listen({ host: '127.0.0.1', port: 0 })
+  expect(await speak()).toBe('')
+})
+
 test('a body that comes too slowly is not waited for', async () => {
   await store.app.listen({ host: '127.0.0.1', port: 0 })
   const question = pushQuestion(made.compartment, 2, [])

@@ -121,6 +121,12 @@ describe('calls', () => {
     }
     await hasty.close()
   })
+
+  test('on a connection that was opened ahead and waited long are never answered with the refusal of the wait', async () => {
+    const hasty = await startRig({ limits: { request: 150, checking: 50 } })
+    expect(await sendRaw(hasty.port, '')).toMatchObject({ status: 0, body: '' })
+    await hasty.close()
+  })
 })
 
 describe('the page', () => {

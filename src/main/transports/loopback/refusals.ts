@@ -1,6 +1,6 @@
 // How a refusal looks: the status and fixed words of its problem, whether Fastify or Node's parser met the fault.
 import type { ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import { Problem, problems, replyOf } from '#shared/problems.ts'
 import { headersOfAll } from './headers.ts'
@@ -27,9 +27,13 @@ export function refuseRaw(response: ServerResponse, problem: Problem): void {
   response.end(body)
 }
 
-/** Refuses what Node could not even read as a request, or what came too slowly, and closes the connection. */
-export function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+/**
+ * Refuses what Node could not even read as a request, or what came too slowly, and closes the connection. One on which
+ * nothing was asked is closed without a word: browsers open some ahead, and would take a word for the answer to what they
+ * send at that very moment; finding it closed, they ask again on another.
+ */
+export function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0) {
     socket.destroy()
     return
   }

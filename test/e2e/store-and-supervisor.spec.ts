@@ -74,6 +74,9 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await picture(ada.page, 'seal')
     await openBundle(sam.page)
     await expect(sam.page.getByText(observed)).toBeVisible()
+    // What the seal page called missing, and said that the supervisor sees too.
+    await expect(sam.page.getByText(/2 notes without a category, 2 notes without a time/)).toBeVisible()
+    await expect(sam.page.locator('article').getByText('No category')).toHaveCount(2)
   })
 
   await test.step('the supervisor asks, the inspector answers with a revision and a second seal', async () => {

@@ -114,7 +114,7 @@ export interface NoteToSeal {
 }
 
 export interface Gap {
-  readonly gap: 'draft' | 'conflict' | 'no-category' | 'no-time' | 'no-area' | 'question-open' | 'same-label'
+  readonly gap: 'draft' | 'conflict' | 'question-open' | 'same-label' | Lack
   readonly note: ObjectId | null
   readonly words: string
 }
@@ -127,6 +127,23 @@ export interface ToSeal {
   readonly labels: readonly string[]
   /** Whether the remit has evaluation areas to tag with. */
   readonly hasAreas: boolean
+}
+
+/** What a note itself may lack, in the order in which it is listed. */
+export const lacks = ['no-category', 'no-time', 'no-area'] as const
+export type Lack = (typeof lacks)[number]
+
+/** What a note lacks; of a deleted one nothing is missing. `hasAreas`: the remit has evaluation areas to tag with. */
+export function lacksOf(
+  { deleted, categories, when, areas }: Pick<NoteToSeal, 'deleted' | 'categories' | 'when' | 'areas'>,
+  hasAreas: boolean,
+): readonly Lack[] {
+  const isLacking = {
+    'no-category': categories.length === 0,
+    'no-time': when === '',
+    'no-area': hasAreas && areas.length === 0,
+  }
+  return deleted ? [] : lacks.filter((lack) => isLacking[lack])
 }
 
 /** What is missing or unfinished, by kind; nothing of it stops anybody from sealing. */
@@ -146,17 +163,11 @@ export function gapsOf({ notes, drafts, inQuestion, labels, hasAreas }: ToSeal):
       notes.filter(({ note }) => inQuestion.has(note)),
     ),
     ...twice.map((label): Gap => ({ gap: 'same-label', note: null, words: label })),
-    ...gap(
-      'no-category',
-      standing.filter(({ categories }) => categories.length === 0),
-    ),
-    ...gap(
-      'no-time',
-      standing.filter(({ when }) => when === ''),
-    ),
-    ...gap(
-      'no-area',
-      standing.filter(({ areas }) => hasAreas && areas.length === 0),
+    ...lacks.flatMap((lack) =>
+      gap(
+        lack,
+        notes.filter((note) => lacksOf(note, hasAreas).includes(lack)),
+      ),
     ),
   ]
 }

@@ -52,6 +52,12 @@ export const bundles = {
   'bundle.holds.enquiries': { one: '1 line of enquiry', other: '{count} lines of enquiry' },
   'bundle.holds.deleted': { one: '1 deleted note', other: '{count} deleted notes' },
   'bundle.holds.conflicts': { one: '1 note with versions to settle', other: '{count} notes with versions to settle' },
+  'bundle.holds.no-category': { one: '1 note without a category', other: '{count} notes without a category' },
+  'bundle.holds.no-time': { one: '1 note without a time', other: '{count} notes without a time' },
+  'bundle.holds.no-area': {
+    one: '1 note without an evaluation area',
+    other: '{count} notes without an evaluation area',
+  },
   'bundle.holds.drafts': { one: '1 draft left out', other: '{count} drafts left out' },
   'bundle.missing': {
     one: '1 version that this bundle names has not arrived on this device, or cannot be read yet. A decision waits until it has.',

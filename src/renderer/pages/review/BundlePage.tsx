@@ -62,7 +62,7 @@ function BundleView({ bundle, terms, onChanged }: ViewProps) {
         <PageTitle caption={bundle.inspectionTitle}>
           {message('bundle.title', { when: instantInWords(bundle.sealed) })}
         </PageTitle>
-        <BundleFacts bundle={bundle} />
+        <BundleFacts bundle={bundle} terms={terms} />
         <p className="govuk-body">
           <LinkButton onClick={() => goTo(decision)}>{message('bundle.go-decide')}</LinkButton>
         </p>

@@ -1,5 +1,5 @@
 // One note of a bundle as the seal froze it, with what is asked about it and what changed since.
-import { type RefCallback, useState } from 'react'
+import { Fragment, type RefCallback, useState } from 'react'
 import type { NoteContent } from '#shared/domain/note.ts'
 import { factInWords } from '../../capture/note-changes.ts'
 import { kindLabel, type Terms } from '../../capture/terms.ts'
@@ -15,7 +15,7 @@ import { useReturnFocus, useRole } from '../capture/hooks.ts'
 import { Paragraphs } from '../capture/note/Paragraphs.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
 import { Questions } from './Questions.tsx'
-import type { Bundle, SealedNote } from './review-words.ts'
+import { type Bundle, lacksInWords, type SealedNote } from './review-words.ts'
 import { WordsForm } from './WordsForm.tsx'
 
 interface Props {
@@ -35,7 +35,7 @@ export function SealedNoteItem(props: Props) {
   return (
     <article className="fb-sealed" ref={watch} data-note={note} aria-labelledby={`note-${note}`}>
       <h3 id={`note-${note}`} className="govuk-heading-s fb-card__title">
-        {message('bundle.note', { number, kind })} <Marks sealed={sealed} />
+        {message('bundle.note', { number, kind })} <Marks sealed={sealed} terms={terms} />
       </h3>
       <Paragraphs words={content.text.words} />
       <Facts content={content} terms={terms} />
@@ -47,7 +47,8 @@ export function SealedNoteItem(props: Props) {
   )
 }
 
-function Marks({ sealed: { content, conflict, changedSince } }: Pick<Props, 'sealed'>) {
+function Marks({ sealed, terms }: Pick<Props, 'sealed' | 'terms'>) {
+  const { content, conflict, changedSince } = sealed
   return (
     <>
       {content.flags.includes('safeguarding') ? <Tag colour="red">{message('flag.safeguarding')}</Tag> : null}{' '}
@@ -56,7 +57,12 @@ function Marks({ sealed: { content, conflict, changedSince } }: Pick<Props, 'sea
       ) : null}{' '}
       {content.deleted ? <Tag colour="grey">{message('note.deleted.tag')}</Tag> : null}{' '}
       {conflict ? <Tag colour="orange">{message('bundle.note.conflict')}</Tag> : null}{' '}
-      {changedSince ? <Tag colour="yellow">{message('bundle.note.changed')}</Tag> : null}
+      {changedSince ? <Tag colour="yellow">{message('bundle.note.changed')}</Tag> : null}{' '}
+      {lacksInWords(sealed, terms).map((words) => (
+        <Fragment key={words}>
+          <Tag colour="grey">{words}</Tag>{' '}
+        </Fragment>
+      ))}
     </>
   )
 }

@@ -1,7 +1,10 @@
 // What a reviewer reads is recorded once; what is typed to a colleague outlives the page; who may be asked into a team.
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { choosable } from '../../../src/renderer/capture/team.ts'
 import { connect } from '../../../src/renderer/client.ts'
+import { Decisions } from '../../../src/renderer/pages/review/Decisions.tsx'
 import { problemOf } from '../../../src/renderer/problem.ts'
 import { forgetVault } from '../../../src/renderer/stores/forget.ts'
 import { rolesInWords, syncInWords } from '../../../src/renderer/stores/organisation/sync-words.ts'
@@ -69,6 +72,25 @@ test('what is being typed to a colleague stays until it is sent or the vault is 
   expect(useTyped.getState().words).toEqual({ 'answer-2': 'The night worker.' })
   forgetVault()
   expect(useTyped.getState().words).toEqual({})
+})
+
+test('what was said with a decision stands there as what it is: a question, or a reason', () => {
+  const by = { person: inspection, name: 'Sam Okafor', me: false }
+  const made = (decision: 'returned' | 'question' | 'accepted', reason: string, at: string) =>
+    ({ decision, reason, at: `2026-03-1${at}T10:00:00.000Z`, by, counts: true }) as const
+  const decisions = [
+    made('question', 'Who held the key?', '1'),
+    made('returned', 'One source only.', '2'),
+    made('accepted', 'Two sources now.', '3'),
+    made('returned', '', '4'),
+  ]
+  const page = renderToStaticMarkup(createElement(Decisions, { decisions }))
+  expect(page.match(/[A-Z][^<>]*(?:key\?|now\.|only\.)/g)).toEqual([
+    'Reason for accepting it: Two sources now.',
+    'Reason for returning it: One source only.',
+    'Question: Who held the key?',
+  ])
+  expect(page.match(/Reason/g)).toHaveLength(2)
 })
 
 test('a team is chosen from inspectors and supervisors who are not in it, supervisors first', () => {

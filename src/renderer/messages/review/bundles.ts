@@ -18,7 +18,9 @@ export const bundles = {
   'decision.question': 'Question asked',
   'decision.accepted': 'Accepted',
   'decision.by': '{decision} by {name}',
-  'decision.reason': 'Reason: {reason}',
+  'decision.said.returned': 'Reason for returning it: {words}',
+  'decision.said.question': 'Question: {words}',
+  'decision.said.accepted': 'Reason for accepting it: {words}',
   'decision.no-effect': 'Has no effect: made on own work, or without the role of a supervisor.',
   'decisions.title': 'Decisions',
 

@@ -17,15 +17,10 @@ export function Decisions({ decisions }: Pick<BundleSummary, 'decisions'>) {
           <p className="govuk-body-s fb-quiet fb-card__line">
             <time dateTime={at}>{instantInWords(at)}</time>
           </p>
-          {reason === '' ? null : <Paragraphs words={saidWith(decision, reason)} />}
+          {reason === '' ? null : <Paragraphs words={message(`decision.said.${decision}`, { words: reason })} />}
           {counts ? null : <p className="govuk-body-s">{message('decision.no-effect')}</p>}
         </li>
       ))}
     </ol>
   )
-}
-
-/** A question stands for itself; what was returned or accepted has a reason. */
-function saidWith(decision: BundleSummary['decisions'][number]['decision'], words: string): string {
-  return decision === 'question' ? words : message('decision.reason', { reason: words })
 }

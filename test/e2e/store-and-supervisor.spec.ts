@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { command, type StoreProcess, startStore } from '../central/processes.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
+import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
 import { picture } from './pictures.ts'
 import { beginNote, goToPart, makeVault, passphrase, writeNote } from './steps.ts'
 
@@ -38,15 +39,43 @@ test.afterAll(async () => {
 })
 
 test('captured offline, received by itself, sealed, reviewed; a disclosure reaches its reader alone', async () => {
-  await test.step('three people join the organisation, each with a code of their own', async () => {
-    await joinAs(bo.page, 'Bo Lindgren', ['inspector', 'whistleblowing-lead'])
+  await test.step('people join the organisation, each with a code of their own', async () => {
+    for (const [{ page }, name] of [
+      [bo, 'Bo Lindgren'],
+      [sam, 'Sam Okafor'],
+      [ada, 'Ada Ferris'],
+    ] as const)
+      await makeOwnVault(page, name)
     await joinAs(sam.page, 'Sam Okafor', ['supervisor'])
-    // Last, so that the directory names the others to her at once.
+    // Later than Sam, so that the directory names him to her at once.
     await joinAs(ada.page, 'Ada Ferris', ['inspector'], true)
   })
 
-  await test.step('an inspection is opened with its team, and reaches the team', async () => {
-    await openWithTeam(ada.page)
+  await test.step('a colleague who joins while an inspection is being opened can be chosen, and nothing typed is lost', async () => {
+    const { page } = ada
+    await beginOpening(page)
+    await page.getByRole('checkbox', { name: 'Sam Okafor' }).check()
+    const setting = page.getByLabel('Name or reference of the setting')
+    await setting.focus()
+    await expect(page.getByRole('checkbox', { name: 'Bo Lindgren' })).toHaveCount(0)
+    await joinAs(bo.page, 'Bo Lindgren', ['inspector', 'whistleblowing-lead'])
+    await expect(page.getByRole('checkbox', { name: 'Bo Lindgren' })).toBeVisible({ timeout: 30_000 })
+    await expect(setting).toBeFocused()
+    await page.getByRole('checkbox', { name: 'Bo Lindgren' }).check()
+    await expect(page.getByRole('checkbox', { name: 'Sam Okafor' })).toBeChecked()
+    await expect(setting).toHaveValue(home)
+    await expect(page.getByRole('group', { name: 'First day of the inspection' }).getByLabel('Year')).toHaveValue(
+      '2026',
+    )
+  })
+
+  await test.step('the inspection is opened with its team, and reaches the team', async () => {
+    await picture(ada.page, 'open-with-team')
+    await ada.page.getByRole('button', { name: 'Open the inspection' }).click()
+    await expect(ada.page.getByRole('heading', { name: home })).toBeVisible()
+    await goToPart(ada.page, 'Team')
+    await picture(ada.page, 'team')
+    await goToPart(ada.page, 'Notes')
     for (const { page } of [bo, sam]) await expect(inspectionIn(page)).toBeVisible({ timeout: 30_000 })
   })
 
@@ -152,27 +181,12 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
   })
 })
 
-const syncBar = (page: Page): Locator => page.locator('[data-sync]')
 const inspectionIn = (page: Page): Locator => page.getByRole('main').getByRole('button', { name: home })
 
 async function joinAs(page: Page, name: string, roles: readonly string[], pictures = false): Promise<void> {
-  const { out } = await command(
-    'enrol',
-    '--folder',
-    folder,
-    '--name',
-    name,
-    ...roles.flatMap((role) => ['--role', role]),
-  )
-  await makeVault(page, name)
-  await page.getByRole('button', { name: 'Do this later' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Your vault' }).click()
-  await page.getByRole('button', { name: 'Join your organisation' }).click()
-  await page.getByLabel('Enrolment code').fill(out.split('\n')[0] ?? '')
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(
-    page.getByText('Whoever runs its central store could add somebody who can read everything'),
-  ).toBeVisible()
+  const code = await codeFor(folder, name, ...roles.flatMap((role) => ['--role', role]))
+  await goToOrganisation(page)
+  await enterCode(page, code)
   if (pictures) await picture(page, 'joining')
   await page.getByRole('button', { name: /^Join / }).click()
   await expect(syncBar(page)).toHaveAttribute('data-sync', 'received', { timeout: 30_000 })
@@ -180,7 +194,12 @@ async function joinAs(page: Page, name: string, roles: readonly string[], pictur
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
 }
 
-async function openWithTeam(page: Page): Promise<void> {
+async function makeOwnVault(page: Page, name: string): Promise<void> {
+  await makeVault(page, name)
+  await page.getByRole('button', { name: 'Do this later' }).click()
+}
+
+async function beginOpening(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open an inspection' }).first().click()
   await page.getByRole('radio', { name: "Registered children's care services", exact: true }).check()
   await page.getByRole('radio', { name: "Children's home", exact: true }).check()
@@ -194,13 +213,6 @@ async function openWithTeam(page: Page): Promise<void> {
     await group.getByLabel('Month').fill('3')
     await group.getByLabel('Year').fill('2026')
   }
-  for (const name of ['Bo Lindgren', 'Sam Okafor']) await page.getByRole('checkbox', { name }).check()
-  await picture(page, 'open-with-team')
-  await page.getByRole('button', { name: 'Open the inspection' }).click()
-  await expect(page.getByRole('heading', { name: home })).toBeVisible()
-  await goToPart(page, 'Team')
-  await picture(page, 'team')
-  await goToPart(page, 'Notes')
 }
 
 async function capture(page: Page, kind: string, words: string): Promise<void> {

@@ -116,14 +116,17 @@ export const vault = {
   'notice.older-do':
     'If you put back a copy yourself, look through your notes and write down again what is missing. If you did not, stop, keep the laptop as it is and report it.',
   'notice.older-device':
-    'Fieldbook goes on as a new device, so that what comes before and after stays distinguishable.',
+    'Fieldbook goes on as a new device, so that what was written before and after can be told apart.',
   'notice.copied-title': 'A copy of this vault is used elsewhere',
   'notice.copied-what':
     'The central store knows entries or a device of yours that did not come from here: the files of this vault were copied, and somebody opened the copy.',
   'notice.copied-device':
-    'Fieldbook goes on as a new device. Ask your administrator for a code for a new device, and enter it under ‘Your organisation’. What was written here and what was written in the copy is then kept side by side.',
+    'Fieldbook goes on as a new device. What was written here and what was written in the copy are kept side by side.',
   'notice.copied-do':
     'If you did not copy the vault yourself, report it: whoever opened the copy knows your passphrase.',
+  'notice.code-wanted':
+    'Your organisation has to approve the new device. Ask your administrator for a code for it. Until then you can write, and nothing is sent. Afterwards everything that the central store received before comes back.',
+  'notice.code-enter': 'Enter the code',
   'notice.important': 'Important',
   'notice.warning': 'Warning',
   'notice.recovered':

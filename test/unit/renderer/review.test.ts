@@ -7,7 +7,7 @@ import { connect } from '../../../src/renderer/client.ts'
 import { Decisions } from '../../../src/renderer/pages/review/Decisions.tsx'
 import { problemOf } from '../../../src/renderer/problem.ts'
 import { forgetVault } from '../../../src/renderer/stores/forget.ts'
-import { rolesInWords, syncInWords } from '../../../src/renderer/stores/organisation/sync-words.ts'
+import { reasonInWords, rolesInWords, syncInWords } from '../../../src/renderer/stores/organisation/sync-words.ts'
 import { createReading } from '../../../src/renderer/stores/review/reading.ts'
 import { useTyped } from '../../../src/renderer/stores/review/typed.ts'
 import { type FakeBridge, fakeBridge } from './fake-bridge.ts'
@@ -138,6 +138,12 @@ describe('the words for sending', () => {
       '3 entries not yet received by the central store',
       '1 entry waits for its key',
     ])
+  })
+
+  test('give a reason once: what the state says already, only says what to do', () => {
+    const unknown = { code: 'device.unknown', sentence: 'It is not known.', next: 'Ask for a code.' } as const
+    expect(reasonInWords('waiting', unknown)).toBe('Ask for a code.')
+    expect(reasonInWords('stopped', unknown)).toBe('It is not known. Ask for a code.')
   })
 
   test('name roles as people do', () => {

@@ -5,30 +5,39 @@ export const joining = {
   'organisation.alone':
     'This vault belongs to no organisation. What you write stays on this device; nobody else can read it or review it.',
   'organisation.new-device':
-    'Your organisation has not approved this vault as a device of yours yet, because it goes on with a new key. Ask your administrator for a code for a new device. Until then you can write; nothing is sent, and nothing is lost.',
+    'This vault goes on as a new device, which your organisation has not approved yet. Until then you can write; nothing is sent, and nothing is lost.',
   'organisation.practice':
     'A practice vault never joins an organisation. Nothing written in it leaves this device. To join, make a vault of your own.',
   'organisation.open': 'Join your organisation',
   'organisation.show': 'Show your organisation',
 
-  'join.title': 'Join with a code',
-  'join.lead':
+  'join.first.title': 'Join with a code',
+  'join.first.lead':
     'Your administrator gives you a code that can be used once, within ten minutes. A vault joins one organisation, once.',
+  'join.first.compare': 'Is this your organisation?',
+  'join.first.effect':
+    'When you join, everything that you saved in this vault before is encrypted for your organisation and sent. Drafts stay on this device.',
+  'join.first.confirm': 'Join {name}',
+  'join.first.working': 'Joining',
+  'join.first.cancel': 'Do not join',
+  'join.again.title': 'Have this device approved',
+  'join.again.lead':
+    'Ask your administrator for a code for a new device of yours. It can be used once, within ten minutes.',
+  'join.again.compare': 'Is this still your organisation?',
+  'join.again.effect':
+    'When the device is approved, what the central store does not have yet is sent, and kept side by side with what it has. Drafts stay on this device.',
+  'join.again.confirm': 'Have this device approved',
+  'join.again.working': 'Asking for approval',
+  'join.again.cancel': 'Not now',
   'join.code': 'Enrolment code',
   'join.code.hint': 'One long line that begins with fieldbook-. Paste it here.',
   'join.code.missing': 'Paste the enrolment code',
   'join.look': 'Continue',
   'join.looking': 'Asking the central store',
-  'join.check.title': 'Is this your organisation?',
-  'join.check.lead':
-    'Compare the two fingerprints with those that your administrator gives you by another way, for example by telephone. Nothing has been joined or sent yet.',
-  'join.effect':
-    'When you join, everything that you saved in this vault before is encrypted for your organisation and sent. Drafts stay on this device.',
-  'join.effect.disclosures':
+  'join.compare.lead':
+    'Compare the two fingerprints with those that your administrator gives you by another way, for example by telephone. Nothing has been agreed or sent yet.',
+  'join.first.disclosures':
     'Disclosures can then be read by the whistleblowing lead of your organisation too. Being in the team of an inspection does not open them.',
-  'join.confirm': 'Join {name}',
-  'join.joining': 'Joining',
-  'join.cancel': 'Do not join',
   'join.done': 'This vault belongs to {name}.',
 
   'organisation.name': 'Organisation',

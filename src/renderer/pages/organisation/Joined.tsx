@@ -40,24 +40,27 @@ function sendingRows({ roles, state, heard, received, notReceived, waitingForKey
       value: received === null ? message('organisation.received.never') : momentWords(received),
     },
     { label: message('organisation.not-received'), value: notReceived },
-    { label: message('organisation.waiting-for-key'), value: waitingForKey },
+    ...(waitingForKey > 0 ? [{ label: message('organisation.waiting-for-key'), value: waitingForKey }] : []),
   ]
 }
+
+const columns = ['name', 'post', 'body', 'roles'] as const
 
 function People() {
   const { answer } = useAnswer('directory.people', {}, { states: true })
   if (answer === null) return null
   if (answer.people.length === 0) return <p className="govuk-body">{message('organisation.people.none')}</p>
+  const rows = answer.people.map((person) => ({
+    person: person.person,
+    cells: { name: nameOf(person), post: person.post, body: person.body, roles: rolesInWords(person.roles) },
+  }))
+  // A trial organisation has no posts and no bodies.
+  const shown = columns.filter((column) => rows.some(({ cells }) => cells[column] !== ''))
   return (
     <Table
       caption={message('organisation.people')}
-      columns={(['name', 'post', 'body', 'roles'] as const).map((name) => ({
-        label: message(`organisation.column.${name}`),
-      }))}
-      rows={answer.people.map((person) => ({
-        key: person.person,
-        cells: [nameOf(person), person.post, person.body, rolesInWords(person.roles)],
-      }))}
+      columns={shown.map((column) => ({ label: message(`organisation.column.${column}`) }))}
+      rows={rows.map(({ person, cells }) => ({ key: person, cells: shown.map((column) => cells[column]) }))}
     />
   )
 }

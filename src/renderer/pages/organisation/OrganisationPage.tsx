@@ -4,7 +4,8 @@ import { InsetText } from '../../components/InsetText.tsx'
 import { PageTitle } from '../../components/PageTitle.tsx'
 import { message } from '../../messages.ts'
 import { useNavigation } from '../../stores/navigation.ts'
-import { type SyncStatus, useSync } from '../../stores/organisation/sync.ts'
+import { useSync } from '../../stores/organisation/sync.ts'
+import { needsCode } from '../../stores/organisation/sync-words.ts'
 import { useSession } from '../../stores/session.ts'
 import { Waiting } from '../capture/Waiting.tsx'
 import { Joined } from './Joined.tsx'
@@ -26,16 +27,7 @@ function Content() {
   const { status, problem, refresh } = useSync()
   if (practice && !status?.organisation) return <InsetText>{message('organisation.practice')}</InsetText>
   if (status === null) return <Waiting problem={problem} again={refresh} />
-  if (status.organisation === null) return <JoinForm lead={message('organisation.alone')} />
-  return (
-    <>
-      {needsCode(status) ? <JoinForm lead={message('organisation.new-device')} /> : null}
-      <Joined status={status} organisation={status.organisation} />
-    </>
-  )
-}
-
-/** The vault goes on as a new device that nobody approved yet, or the store says that another one took its place. */
-function needsCode({ state, reason }: SyncStatus): boolean {
-  return state === 'waiting' || (state === 'stopped' && reason?.code === 'device.unknown')
+  if (status.organisation === null) return <JoinForm time="first" lead={message('organisation.alone')} />
+  if (needsCode(status)) return <JoinForm time="again" lead={message('organisation.new-device')} />
+  return <Joined status={status} organisation={status.organisation} />
 }

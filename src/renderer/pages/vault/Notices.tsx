@@ -4,6 +4,8 @@ import { LinkButton } from '../../components/Button.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
 import { message } from '../../messages.ts'
 import { useNavigation } from '../../stores/navigation.ts'
+import { useSync } from '../../stores/organisation/sync.ts'
+import { needsCode } from '../../stores/organisation/sync-words.ts'
 import { useSession } from '../../stores/session.ts'
 
 export function Notices() {
@@ -46,6 +48,7 @@ function OlderThanKnown() {
       <p className="govuk-body">{message('notice.older-what')}</p>
       <p className="govuk-body">{message('notice.older-do')}</p>
       <p className="govuk-body">{message('notice.older-device')}</p>
+      <CodeWanted />
     </Banner>
   )
 }
@@ -56,7 +59,23 @@ function CopiedElsewhere() {
       <p className="govuk-body">{message('notice.copied-what')}</p>
       <p className="govuk-body">{message('notice.copied-device')}</p>
       <p className="govuk-body">{message('notice.copied-do')}</p>
+      <CodeWanted />
     </Banner>
+  )
+}
+
+/** A new device of a vault that has joined is approved with a code, wherever it came from. */
+function CodeWanted() {
+  const go = useNavigation((state) => state.go)
+  const wanted = useSync(({ status }) => status !== null && needsCode(status))
+  if (!wanted) return null
+  return (
+    <>
+      <p className="govuk-body">{message('notice.code-wanted')}</p>
+      <p className="govuk-body">
+        <LinkButton onClick={() => void go({ at: 'organisation' })}>{message('notice.code-enter')}</LinkButton>
+      </p>
+    </>
   )
 }
 
@@ -69,6 +88,7 @@ function Recovered() {
   return (
     <InsetText>
       <p>{message('notice.recovered')}</p>
+      <CodeWanted />
       <SheetLink words={message('notice.recovered-make')} />
     </InsetText>
   )

@@ -9,6 +9,10 @@ type Reason = NonNullable<SyncStatus['reason']>
 /** Nothing goes on by itself, or not now: somebody may want to try at once. */
 export const isHeldUp = (state: State) => state === 'offline' || state === 'stopped'
 
+/** The vault goes on as a new device that nobody approved yet, or the store says that another one took its place. */
+export const needsCode = ({ state, reason }: SyncStatus) =>
+  state === 'waiting' || (state === 'stopped' && reason?.code === 'device.unknown')
+
 /** The state and what is not received yet, on one line. */
 export function syncInWords({ state, notReceived, waitingForKey }: SyncStatus): readonly string[] {
   // Without an organisation nothing is on its way anywhere, so nothing is missing there.
@@ -20,9 +24,10 @@ export function syncInWords({ state, notReceived, waitingForKey }: SyncStatus): 
   ]
 }
 
-/** Why it does not go on and what to do; of a store that is only out of reach the state itself says why. */
+/** Why it does not go on and what to do; where the state itself says why, only what to do. */
 export function reasonInWords(state: State, { code, sentence, next }: Reason): string {
-  return state === 'offline' && code === 'central.unreachable' ? next : `${sentence} ${next}`
+  const saysWhy = (state === 'offline' && code === 'central.unreachable') || state === 'waiting'
+  return saysWhy ? next : `${sentence} ${next}`
 }
 
 export function rolesInWords(roles: readonly Role[]): string {

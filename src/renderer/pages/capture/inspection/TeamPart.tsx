@@ -63,21 +63,24 @@ function Members({ inspection }: { readonly inspection: string }) {
 const columns = ['name', 'post', 'roles', 'right', 'keys'] as const
 
 function MemberTable({ members }: Pick<Team, 'members'>) {
+  const rows = members.map((member) => ({
+    person: member.person,
+    cells: {
+      name: nameOf(member),
+      post: member.post,
+      roles: rolesInWords(member.roles),
+      right: message(`team.right.${member.right}`),
+      keys: keysInWords(member),
+    },
+  }))
+  // A trial organisation has no posts.
+  const shown = columns.filter((column) => rows.some(({ cells }) => cells[column] !== ''))
   return (
     <Table
       caption={message('team.title')}
       captionSize="hidden"
-      columns={columns.map((name) => ({ label: message(`team.column.${name}`) }))}
-      rows={members.map((member) => ({
-        key: member.person,
-        cells: [
-          nameOf(member),
-          member.post,
-          rolesInWords(member.roles),
-          message(`team.right.${member.right}`),
-          keysInWords(member),
-        ],
-      }))}
+      columns={shown.map((column) => ({ label: message(`team.column.${column}`) }))}
+      rows={rows.map(({ person, cells }) => ({ key: person, cells: shown.map((column) => cells[column]) }))}
     />
   )
 }

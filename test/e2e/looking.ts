@@ -1,0 +1,24 @@
+// Looks at a screen: pictured, accessible, marked, and keeping nothing in the browser.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { picture } from './pictures.ts'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+/** Who and what the journeys are about: the title of a window stands in lists of other programs. */
+const named = /Thimblewick|Rowan|Alder House|Ferris|Lindgren|Okafor/
+
+export async function look(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  await expect(page.getByText('OFFICIAL-SENSITIVE').first()).toBeVisible()
+  expect(await page.title()).not.toMatch(named)
+  expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/')
+  const kept = page.locator(
+    'input:not([autocomplete=off]), textarea:not([autocomplete=off]), form:not([autocomplete=off])',
+  )
+  expect(await kept.evaluateAll((fields) => fields.map((field) => field.outerHTML))).toEqual([])
+  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id))
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+}

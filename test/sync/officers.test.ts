@@ -1,8 +1,9 @@
 // Officers see who wrote when, not what was said: their vaults hold headers, and the check of them knows what they lack rightly.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { knownCompartment } from '#main/ledger/ledger.ts'
 import { verifyVault } from '#main/ledger/verify.ts'
 import { type Member, Organisation, personOf, settle, statusOf, turn } from '../fixtures/organisation.ts'
-import { aNote, openLarkfield, saveNote } from '../fixtures/world.ts'
+import { aNote, ledgerOf, openLarkfield, saveNote } from '../fixtures/world.ts'
 
 let organisation: Organisation
 let ada: Member
@@ -59,4 +60,21 @@ test('a body that is missing where it was given is found: what is in clear in an
     expect(faultsWithout(ada, which)).toContain('body-missing')
     expect(faultsWithout(bo, which)).toContain('body-missing')
   }
+})
+
+test('a member who is made an officer gets headers from then on; what they wrote themselves must still be there', async () => {
+  await saveNote(bo.world, inspection, aNote('what a member wrote'))
+  await settle([bo, ada], 2)
+  await saveNote(ada.world, inspection, aNote('what the officer is not given'))
+  const ledger = ledgerOf(ada.world)
+  ledger.write((writer) => {
+    const data = { person: personOf(bo), right: 'officer' }
+    const parents = ledger.controlHeads(inspection)
+    ledger.append(writer, knownCompartment(writer, inspection), { kind: 'member.added', of: inspection, parents, data })
+  })
+  await settle([ada, bo], 2)
+  const { entries, bodies, findings } = await bo.world.call('vault.verify', {})
+  expect(findings).toEqual([])
+  expect(entries - bodies).toBe(1)
+  expect(faultsWithout(bo, 'sealed')).toEqual(['body-missing'])
 })

@@ -4,6 +4,8 @@ import { complain, say, trialWarning } from '../terminal.ts'
 
 /** Resolves when the store has stopped; the exit code is 0 then, 1 when it could not start or met a fault. */
 export async function start(folder: string, port: number, name?: string): Promise<0 | 1> {
+  // From before it says that it runs: whoever reads that may stop it in the same moment.
+  const told = untilTold()
   const store = await run({ folder, port, ...(name === undefined ? {} : { trialName: name }) })
   say(
     `The store of "${store.name}" listens on ${store.address}`,
@@ -14,7 +16,7 @@ export async function start(folder: string, port: number, name?: string): Promis
       : []),
     'Ctrl+C stops it.',
   )
-  const status = await untilTold()
+  const status = await told
   await store.stop()
   say('The store has stopped.')
   return status

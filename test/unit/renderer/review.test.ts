@@ -2,6 +2,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type Gap, placesOf } from '../../../src/renderer/capture/gaps.ts'
 import { choosable } from '../../../src/renderer/capture/team.ts'
 import { connect } from '../../../src/renderer/client.ts'
 import { Decisions } from '../../../src/renderer/pages/review/Decisions.tsx'
@@ -91,6 +92,26 @@ test('what was said with a decision stands there as what it is: a question, or a
     'Question: Who held the key?',
   ])
   expect(page.match(/Reason/g)).toHaveLength(2)
+})
+
+test('what is missing is listed by note, each once with all that it lacks', () => {
+  const gap = (kind: Gap['gap'], of: string | null, words: string): Gap => ({ gap: kind, note: of, words })
+  const places = placesOf([
+    gap('draft', 'n1', 'begun'),
+    gap('same-label', null, 'AB'),
+    gap('same-label', null, 'CD'),
+    gap('no-category', 'n2', 'second'),
+    gap('no-category', 'n1', 'first'),
+    gap('no-time', 'n2', 'second'),
+  ])
+  expect(places.map(({ note: of, isDraft, words, gaps }) => [of, isDraft, words, gaps])).toEqual([
+    ['n1', true, 'begun', ['draft']],
+    [null, false, 'AB', ['same-label']],
+    [null, false, 'CD', ['same-label']],
+    ['n2', false, 'second', ['no-category', 'no-time']],
+    ['n1', false, 'first', ['no-category']],
+  ])
+  expect(new Set(places.map(({ key }) => key)).size).toBe(places.length)
 })
 
 test('a team is chosen from inspectors and supervisors who are not in it, supervisors first', () => {

@@ -5,7 +5,7 @@ export const bundles = {
   'bundle.sealed': 'Sealed {when} by {name}',
   'bundle.counts': { one: '1 note', other: '{count} notes' },
   'bundle.questions': { one: '1 question open', other: '{count} questions open' },
-  'bundle.followed': 'A later seal follows this one.',
+  'bundle.followed': 'Sealed again later',
   'bundle.read': 'Read this bundle',
   'bundle.read-what': 'Read this bundle, sealed {when}',
 
@@ -22,7 +22,7 @@ export const bundles = {
   'decision.said.question': 'Question: {words}',
   'decision.said.accepted': 'Reason for accepting it: {words}',
   'decision.no-effect': 'Has no effect: made on own work, or without the role of a supervisor.',
-  'decisions.title': 'Decisions',
+  'decisions.title': 'Decisions so far',
 
   'reviews.title': 'Reviews',
   'reviews.intro':
@@ -34,7 +34,7 @@ export const bundles = {
   'reviews.column.notes': 'Notes',
   'reviews.column.state': 'State',
   'reviews.column.questions': 'Questions open',
-  'reviews.column.received': 'Received',
+  'reviews.column.received': 'Sending',
   'reviews.sealed': '{when} by {name}',
 
   'bundle.title': 'Sealed on {when}',
@@ -44,9 +44,9 @@ export const bundles = {
   'bundle.fact.holds': 'Holds',
   'bundle.fact.unfinished': 'Unfinished when sealed',
   'bundle.fact.unfinished.none': 'Nothing',
-  'bundle.fact.checkpoint': 'Central store',
-  'bundle.fact.checkpoint.yes': 'Sealed on top of what the central store had confirmed',
-  'bundle.fact.checkpoint.no': 'Sealed without a statement of the central store',
+  'bundle.fact.checkpoint': 'When it was sealed',
+  'bundle.fact.checkpoint.yes': 'The central store had confirmed earlier entries of this inspection',
+  'bundle.fact.checkpoint.no': 'The central store had confirmed nothing of this inspection yet',
   'bundle.fact.state': 'This bundle is',
   'bundle.holds.notes': { one: '1 note', other: '{count} notes' },
   'bundle.holds.revisions': { one: '1 version', other: '{count} versions' },
@@ -81,6 +81,7 @@ export const bundles = {
 
   'decide.title': 'Decision',
   'decide.legend': 'What do you decide?',
+  'decide.again': 'Do you want to change the decision?',
   'decide.accepted': 'Accept',
   'decide.accepted.hint': 'The evidence is sound and complete enough to be relied on.',
   'decide.returned': 'Return',

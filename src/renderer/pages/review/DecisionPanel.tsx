@@ -46,14 +46,14 @@ export function DecisionPanel({ bundle, heading, onChanged }: Props) {
       </h2>
       <LiveRegion visible words={said} />
       {followed ? <InsetText>{message('decide.followed')}</InsetText> : null}
-      {mayReview ? <DecisionForm bundle={bundle} onDecided={decided} /> : null}
-      {whyNot === null ? null : <InsetText>{message(`why-not.${whyNot}`)}</InsetText>}
       {decisions.length === 0 ? null : (
         <>
           <h3 className="govuk-heading-s">{message('decisions.title')}</h3>
           <Decisions decisions={decisions} />
         </>
       )}
+      {mayReview ? <DecisionForm bundle={bundle} onDecided={decided} /> : null}
+      {whyNot === null ? null : <InsetText>{message(`why-not.${whyNot}`)}</InsetText>}
     </section>
   )
 }
@@ -62,7 +62,7 @@ interface FormProps extends Pick<Props, 'bundle'> {
   readonly onDecided: () => Promise<void>
 }
 
-function DecisionForm({ bundle: { inspection, bundle }, onDecided }: FormProps) {
+function DecisionForm({ bundle: { inspection, bundle, review }, onDecided }: FormProps) {
   const { busy, problem, run } = useTask()
   const { words, type } = useTyped()
   const key = `decision-${bundle}`
@@ -87,7 +87,7 @@ function DecisionForm({ bundle: { inspection, bundle }, onDecided }: FormProps) 
       <Radios
         name="decision"
         id="decision-choice"
-        label={message('decide.legend')}
+        label={message(review === 'accepted' || review === 'returned' ? 'decide.again' : 'decide.legend')}
         labelSize="s"
         error={wordsFor(faults, 'decision-choice')}
         value={choice}

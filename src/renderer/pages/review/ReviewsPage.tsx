@@ -45,17 +45,24 @@ function Queue({ bundles }: { readonly bundles: readonly BundleSummary[] }) {
 }
 
 function cellsOf(summary: BundleSummary) {
-  const { bundle, sealed, by, counts, review, questionsOpen, state } = summary
+  const { bundle, sealed, by, counts, questionsOpen, state } = summary
   return [
     <Open key={bundle} {...summary} />,
     message('reviews.sealed', { when: instantInWords(sealed), name: nameOf(by) }),
     counts.notes,
-    <Tag key="state" colour={stateColours[review]}>
-      {message(`review.${review}`)}
-    </Tag>,
+    <State key="state" {...summary} />,
     questionsOpen,
     <SavedState key="received" state={state} />,
   ]
+}
+
+function State({ review, followed }: BundleSummary) {
+  return (
+    <>
+      <Tag colour={stateColours[review]}>{message(`review.${review}`)}</Tag>
+      {followed ? <span className="fb-quiet fb-under">{message('bundle.followed')}</span> : null}
+    </>
+  )
 }
 
 function Open({ inspection, inspectionTitle, bundle }: BundleSummary) {

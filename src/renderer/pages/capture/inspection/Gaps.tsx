@@ -1,12 +1,10 @@
 // What is missing or unfinished before sealing, each leading to its note; nothing of it stops anybody.
-import type { Output } from '#shared/contract.ts'
+import { type Gap, type Place, placesOf } from '../../../capture/gaps.ts'
 import { openingOf } from '../../../capture/opening.ts'
 import { Tag } from '../../../components/Tag.tsx'
 import { TaskList } from '../../../components/TaskList.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-
-type Gap = Output<'bundle.prepare'>['gaps'][number]
 
 interface Props {
   readonly gaps: readonly Gap[]
@@ -25,12 +23,11 @@ const colours = {
 
 export function Gaps({ gaps, inspection }: Props) {
   const go = useNavigation((state) => state.go)
-  const open = ({ gap, note }: Gap) => {
-    if (gap === 'same-label') return () => void go({ at: 'inspection', inspection, part: 'people' })
+  const open = ({ note, isDraft, gaps: lacking }: Place) => {
+    if (lacking.includes('same-label')) return () => void go({ at: 'inspection', inspection, part: 'people' })
     if (note === null) return undefined
-    // A draft is gone on with; a note is read, and changed from there.
     return () =>
-      void go(gap === 'draft' ? { at: 'write-note', inspection, note, isNew: false } : { at: 'note', inspection, note })
+      void go(isDraft ? { at: 'write-note', inspection, note, isNew: false } : { at: 'note', inspection, note })
   }
   return (
     <>
@@ -42,12 +39,12 @@ export function Gaps({ gaps, inspection }: Props) {
           <p className="govuk-body">{message('seal.gaps.intro')}</p>
           <TaskList
             id="gap"
-            items={gaps.map((gap, index) => {
-              const onOpen = open(gap)
+            items={placesOf(gaps).map((place) => {
+              const onOpen = open(place)
               return {
-                key: `${gap.gap} ${gap.note ?? index}`,
-                title: openingOf(gap.words, 90) || message('card.no-words'),
-                status: <Tag colour={colours[gap.gap]}>{message(`gap.${gap.gap}`)}</Tag>,
+                key: place.key,
+                title: openingOf(place.words, 90) || message('card.no-words'),
+                status: <Lacking gaps={place.gaps} />,
                 ...(onOpen && { onOpen }),
               }
             })}
@@ -55,5 +52,17 @@ export function Gaps({ gaps, inspection }: Props) {
         </>
       )}
     </>
+  )
+}
+
+function Lacking({ gaps }: Pick<Place, 'gaps'>) {
+  return (
+    <span className="fb-tags">
+      {gaps.map((gap) => (
+        <Tag key={gap} colour={colours[gap]}>
+          {message(`gap.${gap}`)}
+        </Tag>
+      ))}
+    </span>
   )
 }

@@ -61,7 +61,7 @@ export function Conflicts({ note, terms, hasDraft, onChanged }: NoteViewProps) {
         {versions.map((version) => (
           <ConflictField key={version.field} version={version} form={form} terms={terms} faults={faults} />
         ))}
-        <TextField label={message('write.reason')} {...form.register('reason')} maxLength={500} />
+        <TextField label={message('conflict.reason')} {...form.register('reason')} maxLength={500} />
         {settleable ? (
           <ButtonGroup>
             <Button type="submit">{message('conflict.submit')}</Button>

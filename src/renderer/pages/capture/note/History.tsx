@@ -45,7 +45,9 @@ function RevisionItem({ revision, earlier, terms }: ItemProps) {
         <time dateTime={at}>{instantInWords(at, zone)}</time>
       </p>
       {reason === '' ? null : <p className="govuk-body-s fb-card__line">{message('history.reason', { reason })}</p>}
-      {typed === null ? null : <p className="govuk-body-s fb-quiet fb-card__line">{typedInWords(typed, zone)}</p>}
+      {typed === null || isWithinMinute(revision, typed) ? null : (
+        <p className="govuk-body-s fb-quiet fb-card__line">{typedInWords(typed, zone)}</p>
+      )}
       {earlier === undefined ? null : (
         <Details summary={message('history.changes')}>
           {revision.parents.length > 1 ? <p className="govuk-body">{message('history.merged')}</p> : null}
@@ -60,6 +62,12 @@ function headingOf(content: NoteContent, earlier: NoteContent | undefined): stri
   if (earlier === undefined) return message('history.written')
   if (content.deleted === earlier.deleted) return message('history.revised')
   return message(content.deleted ? 'history.deleted' : 'history.restored')
+}
+
+/** Typed and saved in one minute: the time of saving says it all. */
+function isWithinMinute({ at, zone }: Revision, { from, to }: NonNullable<Revision['typed']>): boolean {
+  const words = [at, from, to].map((instant) => instantInWords(instant, zone))
+  return words.every((known) => known === words[0])
 }
 
 /** The span of typing, shortened where it lies within one minute. */

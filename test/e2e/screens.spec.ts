@@ -1,8 +1,9 @@
 // Every screen with the practice inspection in it: accessible, marked, keeping nothing, and pictured.
 import { expect, type Page, test } from '@playwright/test'
+import { problems } from '#shared/problems.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { look } from './looking.ts'
-import { goToPart, passphrase } from './steps.ts'
+import { goToPart, passphrase, unlock } from './steps.ts'
 
 let fieldbook: Fieldbook
 test.beforeAll(async () => {
@@ -75,12 +76,33 @@ test('every screen is accessible, marked, keeps nothing in the browser, and says
   await expect(page.getByText('A practice vault never joins an organisation.')).toBeVisible()
   await lookAtPractice(page, 'practice-your-vault')
 
-  await page.keyboard.press('Control+Shift+L')
-  await expect(page.getByRole('button', { name: 'Unlock' }).first()).toBeVisible()
+  await lock(page)
   await look(page, 'start-locked')
+  await tellAlarm(page)
+  await unlock(page)
+  await expect(page.getByRole('region', { name: alarm.sentence })).toContainText(alarm.next)
+  await lookAtPractice(page, 'alarm')
+  await lock(page)
   await page.goBack()
   await expect(page.locator('body')).not.toContainText('Thimblewick')
 })
+
+const { sentence, next } = problems['entry.refused']
+const alarm = { code: 'entry.refused', sentence, next, inspection: null }
+
+/** No store that works stops a log, so the page is told of one as main would tell it. */
+async function tellAlarm(page: Page): Promise<void> {
+  await page.route('**/call/sync.status', async (route) => {
+    const response = await route.fetch()
+    const { value } = (await response.json()) as { readonly value: object }
+    await route.fulfill({ response, json: { value: { ...value, alarms: [alarm] } } })
+  })
+}
+
+async function lock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+L')
+  await expect(page.getByRole('button', { name: 'Unlock' }).first()).toBeVisible()
+}
 
 async function lookAtPractice(page: Page, name: string): Promise<void> {
   await expect(page.getByText('PRACTICE', { exact: false }).first()).toBeVisible()

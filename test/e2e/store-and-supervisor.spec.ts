@@ -7,7 +7,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { command, type StoreProcess, startStore } from '../central/processes.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
-import { picture } from './pictures.ts'
+import { look } from './looking.ts'
 import { beginNote, goToPart, makeVault, passphrase, writeNote } from './steps.ts'
 
 const home = 'Alder House (invented)'
@@ -70,11 +70,11 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
   })
 
   await test.step('the inspection is opened with its team, and reaches the team', async () => {
-    await picture(ada.page, 'open-with-team')
+    await look(ada.page, 'open-with-team')
     await ada.page.getByRole('button', { name: 'Open the inspection' }).click()
     await expect(ada.page.getByRole('heading', { name: home })).toBeVisible()
     await goToPart(ada.page, 'Team')
-    await picture(ada.page, 'team')
+    await look(ada.page, 'team')
     await goToPart(ada.page, 'Notes')
     for (const { page } of [bo, sam]) await expect(inspectionIn(page)).toBeVisible({ timeout: 30_000 })
   })
@@ -86,7 +86,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await expect(syncBar(ada.page)).toHaveAttribute('data-sync', 'offline', { timeout: 30_000 })
     await expect(syncBar(ada.page)).toContainText(/\d+ entries not yet received by the central store/)
     await expect(ada.page.locator('[data-state="saved"]')).toHaveCount(2)
-    await picture(ada.page, 'sending-offline')
+    await look(ada.page, 'sending-offline')
     await disclose(ada.page)
   })
 
@@ -95,12 +95,12 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await toNotes(ada.page)
     await expect(ada.page.locator('[data-state="received"]')).toHaveCount(2, { timeout: 40_000 })
     await expect(syncBar(ada.page)).toHaveAttribute('data-sync', 'received')
-    await picture(ada.page, 'sending-received')
+    await look(ada.page, 'sending-received')
   })
 
   await test.step('it is sealed, and stands in the supervisor’s queue', async () => {
     await seal(ada.page)
-    await picture(ada.page, 'seal')
+    await look(ada.page, 'seal')
     await openBundle(sam.page)
     await expect(sam.page.getByText(observed)).toBeVisible()
     // What the seal page called missing, and said that the supervisor sees too.
@@ -111,7 +111,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
   await test.step('the supervisor asks, the inspector answers with a revision and a second seal', async () => {
     const note = sam.page.locator('article').filter({ hasText: observed }).first()
     await ask(note, 'Who decided that the door is locked?')
-    await picture(sam.page, 'bundle-with-question')
+    await look(sam.page, 'bundle-with-question')
     await toNotes(ada.page)
     await ada.page.getByRole('button', { name: /The night door was locked/ }).click()
     await expect(ada.page.getByText('Who decided that the door is locked?')).toBeVisible({ timeout: 30_000 })
@@ -119,7 +119,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await ada.page.getByLabel('Your answer').fill('The manager, since January. I have added it to the note.')
     await ada.page.getByRole('button', { name: 'Send the answer' }).click()
     await expect(ada.page.getByText('The manager, since January.')).toBeVisible()
-    await picture(ada.page, 'note-answered')
+    await look(ada.page, 'note-answered')
     await revise(ada.page, `${observed} The manager decided it in January.`)
     await seal(ada.page)
   })
@@ -131,7 +131,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await sam.page.getByLabel('Reason').fill('Two kinds of source, and the question is answered.')
     await sam.page.getByRole('button', { name: 'Record the decision' }).click()
     await expect(sam.page.getByText('Accepted').first()).toBeVisible()
-    await picture(sam.page, 'bundle-accepted')
+    await look(sam.page, 'bundle-accepted')
     await expect(ada.page.getByText('Two kinds of source, and the question is answered.')).toBeVisible({
       timeout: 30_000,
     })
@@ -144,7 +144,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
       .getByRole('button', { name: /Entries about restraint/ })
       .click({ timeout: 30_000 })
     await expect(bo.page.getByText(concern)).toBeVisible()
-    await picture(bo.page, 'disclosure-for-the-lead')
+    await look(bo.page, 'disclosure-for-the-lead')
     await sam.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
     await expect(sam.page.getByRole('main')).not.toContainText('restraint')
   })
@@ -159,7 +159,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await openNote(ada.page)
     await expect(ada.page.getByRole('heading', { name: 'Versions to settle' })).toBeVisible({ timeout: 40_000 })
     await expect(ada.page.locator('ins').first()).toBeVisible()
-    await picture(ada.page, 'conflict')
+    await look(ada.page, 'conflict')
     await ada.page.getByRole('radio', { name: /Bo Lindgren/ }).check()
     await ada.page.getByRole('button', { name: 'Settle' }).click()
     await expect(ada.page.getByRole('heading', { name: 'Versions to settle' })).toHaveCount(0)
@@ -186,11 +186,12 @@ const inspectionIn = (page: Page): Locator => page.getByRole('main').getByRole('
 async function joinAs(page: Page, name: string, roles: readonly string[], pictures = false): Promise<void> {
   const code = await codeFor(folder, name, ...roles.flatMap((role) => ['--role', role]))
   await goToOrganisation(page)
+  if (pictures) await look(page, 'join-code')
   await enterCode(page, code)
-  if (pictures) await picture(page, 'joining')
+  if (pictures) await look(page, 'joining')
   await page.getByRole('button', { name: /^Join / }).click()
   await expect(syncBar(page)).toHaveAttribute('data-sync', 'received', { timeout: 30_000 })
-  if (pictures) await picture(page, 'organisation')
+  if (pictures) await look(page, 'organisation')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
 }
 
@@ -267,7 +268,7 @@ async function openBundle(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Reviews' }).click()
   const waiting = page.getByRole('row').filter({ hasText: 'Waits for review' }).first()
   await expect(waiting).toBeVisible({ timeout: 30_000 })
-  await picture(page, 'queue')
+  await look(page, 'queue')
   await waiting.getByRole('button').first().click()
 }
 

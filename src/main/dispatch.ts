@@ -11,7 +11,7 @@ export type Handlers<C extends Record<string, Procedure>> = {
 
 /** What dispatch must know of the process it stands in. */
 export interface Standing {
-  /** Procedures that wait for somebody outside: no other call waits for them. */
+  /** Procedures that wait for somebody outside, or work in steps: no other call waits for them. */
   readonly aside?: ReadonlySet<string>
   readonly vaultOpen: () => boolean
   /** Roles of the person whose vault is open. */
@@ -26,7 +26,7 @@ export type Dispatch = (procedure: string, input: unknown, sealed?: boolean) => 
 /**
  * Joins contract and handlers into one function that always answers and never throws.
  * Calls are carried out one after another, so that locking never overtakes a save that is under way; only those that
- * wait for somebody outside stand aside.
+ * wait for somebody outside, or work in steps and change nothing, stand aside.
  */
 export function createDispatch<C extends Record<string, Procedure>>(
   contract: C,

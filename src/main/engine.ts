@@ -4,7 +4,7 @@ import { contract } from '#shared/contract.ts'
 import { Application } from './container.ts'
 import { createDispatch } from './dispatch.ts'
 import { openEngineChannel } from './engine-channel.ts'
-import { handlersFor, waitingForTheStore } from './handlers.ts'
+import { handlersFor, standingAside } from './handlers.ts'
 import { deviceClock } from './platform/clock.ts'
 import { openLog } from './platform/log.ts'
 import { acceptSealedCalls } from './platform/sealed-call.ts'
@@ -38,7 +38,7 @@ function start(): void {
     vaultOpen: () => application.isOpen,
     roles: () => application.roles,
     log,
-    aside: waitingForTheStore,
+    aside: standingAside,
   })
   const dispatch = sealed.before(inClear)
   channel.onCall(async ({ id, procedure, input }) => {

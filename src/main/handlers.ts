@@ -7,8 +7,11 @@ type TypedHandlers = {
   readonly [N in ProcedureName]: (input: Input<N>) => Output<N> | Promise<Output<N>>
 }
 
-/** They wait for an answer over the network, and nobody else waits for them: least of all the lock. */
-export const waitingForTheStore: ReadonlySet<ProcedureName> = new Set(['enrolment.look', 'enrolment.join'])
+/**
+ * Nobody waits for them, least of all a draft or the lock: two wait for an answer over the network, and a search may
+ * have thousands of notes to index first.
+ */
+export const standingAside: ReadonlySet<ProcedureName> = new Set(['enrolment.look', 'enrolment.join', 'search.find'])
 
 export function handlersFor(
   application: Application,
@@ -38,7 +41,7 @@ export function handlersFor(
     'draft.list': () => application.open.drafts.list(),
     'draft.read': (input) => application.open.drafts.read(input),
     'draft.discard': (input) => application.open.drafts.discard(input),
-    'search.find': (input) => find(application.open.vault.ledger, input),
+    'search.find': (input) => find(application.open.vault, input),
     'disclosure.list': () => application.open.disclosures.list(),
     'disclosure.read': (input) => application.open.disclosures.read(input),
     'disclosure.save': (input) => application.open.disclosures.save(input),

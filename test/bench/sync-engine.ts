@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Application } from '#main/container.ts'
 import { createDispatch } from '#main/dispatch.ts'
-import { handlersFor, waitingForTheStore } from '#main/handlers.ts'
+import { handlersFor, standingAside } from '#main/handlers.ts'
 import { deviceClock } from '#main/platform/clock.ts'
 import { openLog } from '#main/platform/log.ts'
 import { contract } from '#shared/contract.ts'
@@ -34,7 +34,7 @@ const dispatch = createDispatch(contract, handlersFor(application, 'x'.repeat(43
   vaultOpen: () => application.isOpen,
   roles: () => application.roles,
   log,
-  aside: waitingForTheStore,
+  aside: standingAside,
 })
 
 /** One turn of sync: how long it took, and the longest that anything else would have had to wait meanwhile. */

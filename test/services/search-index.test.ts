@@ -1,9 +1,11 @@
 // The search index follows a save by a moment, and no search can tell.
-import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { indexLags } from '#main/data/search.ts'
+import { knownCompartment } from '#main/ledger/ledger.ts'
 import { rebuildProjections } from '#main/ledger/rebuild.ts'
-import { aNote, ledgerOf, openLarkfield, openWorld, saveNote, type World } from '../fixtures/world.ts'
+import { fromNothing, writeNote } from '#main/ledger/writing.ts'
+import { aNote, anId, ledgerOf, openLarkfield, openWorld, saveNote, type World } from '../fixtures/world.ts'
 
 let world: World
 let inspection: string
@@ -75,4 +77,43 @@ test('after a rebuild the index begins again and finds the same', async () => {
   rebuildProjections(ledgerOf(world))
   expect(indexed('marmalade')).toBe(false)
   expect(await matching('marmalade')).toBe(1)
+})
+
+describe('a search that has many notes to index first', () => {
+  const many = 1_000
+  const words = 'marmalade'
+
+  /** Written in one transaction, as when they arrive from others. */
+  function writeMany(): void {
+    const ledger = ledgerOf(world)
+    const evidence = knownCompartment(ledger.reader, inspection)
+    ledger.write((writer) => {
+      for (let index = 0; index < many; index += 1)
+        writeNote(ledger, writer, evidence, anId(), aNote(`${words} ${index}`), fromNothing)
+    })
+  }
+
+  test('lets a draft be kept meanwhile, and finds all of them', async () => {
+    writeMany()
+    const answered: string[] = []
+    const found = matching(words).then((count) => {
+      answered.push('search')
+      return count
+    })
+    await nextTurn()
+    const draft = { note: anId(), inspection, heads: [], content: aNote('being typed'), typed: null }
+    await world.call('draft.keep', draft).then(() => answered.push('draft'))
+    expect(await found).toBe(many)
+    expect(answered).toEqual(['draft', 'search'])
+  })
+
+  test('ends with the vault, and the next process finds all of them', async () => {
+    writeMany()
+    const found = world.problemOf('search.find', { inspection, words, limit: 10 })
+    await nextTurn()
+    await world.lock()
+    expect(await found).toBe('vault.locked')
+    await world.unlock()
+    expect(await matching(words)).toBe(many)
+  })
 })

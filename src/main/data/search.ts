@@ -19,9 +19,15 @@ export function matchExpression(words: string): string | null {
   return terms.map((term) => `"${term}"*`).join(' ')
 }
 
-/** Whether notes wait to be indexed. */
-export function indexLags(reader: Reader): boolean {
-  return reader.get('select 1 from note where number > (select indexed from note_search_state) limit 1') !== undefined
+/** The number of the note that came last; 0 where there is none. */
+export function lastNote(reader: Reader): number {
+  return reader.get<{ last: number | null }>('select max(number) as last from note')?.last ?? 0
+}
+
+/** Whether notes up to this number wait to be indexed. */
+export function indexLags(reader: Reader, upTo: number = Number.MAX_SAFE_INTEGER): boolean {
+  const waits = 'select 1 from note where number > (select indexed from note_search_state) and number <= ? limit 1'
+  return reader.get(waits, upTo) !== undefined
 }
 
 /** Indexes the next notes that wait, at most `most` of them. Indexing many at once costs a fraction of one by one. */

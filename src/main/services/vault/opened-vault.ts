@@ -24,6 +24,7 @@ export interface OpenedVault {
   readonly ledger: Ledger
   readonly name: string
   readonly notice: Notice
+  readonly isClosed: () => boolean
   close(): void
 }
 
@@ -83,6 +84,7 @@ export function openedVault(
     ...parts,
     ledger,
     name: readSetting(database.reader, 'name') ?? '',
+    isClosed: () => closed,
     close: () => {
       closed = true
       if (waiting !== null) clearTimeout(waiting)

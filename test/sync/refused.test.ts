@@ -1,7 +1,7 @@
 // What a person is told when the store refuses their device, or one log of it.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { knownCompartment } from '#main/ledger/ledger.ts'
-import { problems } from '#shared/problems.ts'
+import { type ProblemCode, problems } from '#shared/problems.ts'
 import {
   type Bend,
   type Member,
@@ -15,6 +15,7 @@ import {
 } from '../fixtures/organisation.ts'
 import { aNote, larkfield, ledgerOf, openLarkfield, saveNote } from '../fixtures/world.ts'
 import { revoke } from './administrator.ts'
+import { expectTrue } from './truth.ts'
 import { isPush } from './ways.ts'
 
 let organisation: Organisation
@@ -34,17 +35,17 @@ beforeAll(async () => {
   await settle([ada, bo], 2)
 })
 afterEach(() => {
-  ada.bend = straight
+  for (const member of [ada, bo]) member.bend = straight
 })
 afterAll(() => organisation.close())
 
 /** Pushes to one log are refused; `count` is told of each. */
-function refusing(compartment: string, count: () => void = () => {}): Bend {
+function refusing(compartment: string, code: ProblemCode = 'central.disk-full', count: () => void = () => {}): Bend {
   return (fetch) => async (url, init) => {
     if (!isPush(url, init) || !url.includes(compartment)) return fetch(url, init)
     count()
-    const { sentence, next, status } = problems['central.disk-full']
-    return Response.json({ problem: { code: 'central.disk-full', sentence, next, fields: [] } }, { status })
+    const { sentence, next, status } = problems[code]
+    return Response.json({ problem: { code, sentence, next, fields: [] } }, { status })
   }
 }
 
@@ -67,7 +68,7 @@ test('one log is refused: its inspection is named in words, all others go on, an
 
 test('a log that was refused is tried again by itself after a minute, not at every turn', async () => {
   let pushes = 0
-  ada.bend = refusing(first, () => {
+  ada.bend = refusing(first, 'central.disk-full', () => {
     pushes += 1
   })
   await saveNote(ada.world, first, aNote('Refused for a while.'))
@@ -80,26 +81,72 @@ test('a log that was refused is tried again by itself after a minute, not at eve
   expect(await statusOf(ada)).toMatchObject({ state: 'received', notReceived: 0, alarms: [] })
 })
 
-test('somebody who is no member any more is told at the inspection, and their other work goes on', async () => {
-  const ledger = ledgerOf(ada.world)
-  const evidence = knownCompartment(ledger.reader, first)
-  ledger.write((writer) => {
-    const parents = ledger.controlHeads(first)
-    ledger.append(writer, evidence, { kind: 'member.removed', of: first, parents, data: { person: personOf(bo) } })
+/** What a page is told at an inspection. */
+const alarmOf = (code: ProblemCode, inspection: string) => {
+  const { sentence, next } = problems[code]
+  return { code, sentence, next, inspection }
+}
+
+describe('somebody who is no member any more', () => {
+  const openings = async (member: Member) => (await notesOf(member, first)).map(({ opening }) => opening)
+  const stateOf = async (words: string, inspection = first) =>
+    (await notesOf(bo, inspection)).find(({ opening }) => opening === words)?.state
+
+  /** What Bo cannot see any more lies between what Bo knows and what Bo sends. */
+  beforeAll(async () => {
+    await saveNote(ada.world, first, aNote('Not for Bo any more.'))
+    const ledger = ledgerOf(ada.world)
+    const evidence = knownCompartment(ledger.reader, first)
+    ledger.write((writer) => {
+      const parents = ledger.controlHeads(first)
+      ledger.append(writer, evidence, { kind: 'member.removed', of: first, parents, data: { person: personOf(bo) } })
+    })
+    await settle([ada, bo], 1)
   })
-  await settle([ada], 1)
-  // What Bo cannot see any more lies between what Bo knows and what Bo sends.
-  await saveNote(bo.world, first, aNote('Written after leaving.'))
-  await settle([bo], 1)
-  for (const inspection of [first, second]) await saveNote(bo.world, inspection, aNote('And one more.'))
-  await settle([bo], 1)
-  const { alarms, reason } = await statusOf(bo)
-  expect(reason).toBe(null)
-  const { sentence, next } = problems['compartment.unknown']
-  expect(alarms).toEqual([{ code: 'compartment.unknown', sentence, next, inspection: first }])
-  const stateIn = async (inspection: string) =>
-    (await notesOf(bo, inspection)).find(({ opening }) => opening === 'And one more.')?.state
-  expect([await stateIn(first), await stateIn(second)]).toEqual(['saved', 'received'])
+
+  test('hears no warning as long as they write nothing', async () => {
+    expect(await statusOf(bo)).toMatchObject({ state: 'received', alarms: [] })
+  })
+
+  test('goes on sending what they write, is told where they stand, and gets nothing more', async () => {
+    await saveNote(bo.world, first, aNote('Written after leaving.'))
+    await settle([bo], 1)
+    for (const inspection of [first, second]) await saveNote(bo.world, inspection, aNote('And one more.'))
+    await settle([ada, bo, ada], 1)
+    expect(await statusOf(bo)).toMatchObject({
+      state: 'received',
+      notReceived: 0,
+      reason: null,
+      alarms: [alarmOf('team.left', first)],
+    })
+    expect([await stateOf('And one more.'), await stateOf('And one more.', second)]).toEqual(['received', 'received'])
+    expect(await openings(ada)).toEqual(expect.arrayContaining(['Written after leaving.', 'And one more.']))
+    expect(await openings(bo)).not.toContain('Not for Bo any more.')
+    await expectTrue(bo, organisation.store)
+  })
+
+  test('is told where the store does not take it, and their other work goes on', async () => {
+    bo.bend = refusing(first, 'compartment.unknown')
+    for (const inspection of [first, second]) await saveNote(bo.world, inspection, aNote('Not taken at first.'))
+    await settle([bo], 1)
+    expect(await statusOf(bo)).toMatchObject({ reason: null, alarms: [alarmOf('team.left-unsent', first)] })
+    const states = [await stateOf('Not taken at first.'), await stateOf('Not taken at first.', second)]
+    expect(states).toEqual(['saved', 'received'])
+    bo.bend = straight
+    organisation.pass(60_000)
+    await settle([bo], 1)
+    expect(await stateOf('Not taken at first.')).toBe('received')
+    expect((await statusOf(bo)).alarms).toEqual([alarmOf('team.left', first)])
+  })
+
+  test('sees everything again once a lead has added them again', async () => {
+    await ada.world.call('team.add', { inspection: first, people: [personOf(bo)] })
+    await settle([ada, bo, ada], 2)
+    expect(await statusOf(bo)).toMatchObject({ state: 'received', alarms: [] })
+    expect((await openings(bo)).toSorted()).toEqual((await openings(ada)).toSorted())
+    expect(await openings(bo)).toContain('Not for Bo any more.')
+    await expectTrue(bo, organisation.store)
+  })
 })
 
 test('a revoked device is refused at once, in words; everything stays on it, and others go on', async () => {

@@ -35,15 +35,21 @@ interface Sending {
   readonly reply: Promise<PushReply>
 }
 
+/** `left`: this person is no member any more, so that nothing can be pulled; what was written is still taken (section 6). */
+interface Standing {
+  readonly epoch: number
+  readonly left: boolean
+}
+
 /** Pushes a compartment to its end. Throws the Problem for which its log stops. */
-export async function pushCompartment(line: Line, compartment: Hash, epoch: number): Promise<void> {
+export async function pushCompartment(line: Line, compartment: Hash, { epoch, left }: Standing): Promise<void> {
   const { ledger } = line
   try {
     const size = new PageSize('push')
     let sending: Sending | null = null
     while (countNotReceived(ledger.reader, compartment) > 0) {
       // What is pulled may change what is to be sent.
-      if (isBehind(ledger, compartment)) await pullCompartment(line, compartment, epoch)
+      if (!left && isBehind(ledger, compartment)) await pullCompartment(line, compartment, epoch)
       sending = await pushPage(line, treeIn(ledger, compartment, epoch), size, sending)
       await nextTurn()
     }
@@ -136,8 +142,8 @@ function fileReply(
       ...tree,
       size: frontier.size,
       root: rootOf(sha256, frontier),
-      // Entries of others may lie between ours: they are pulled next.
-      held: tree.size + leadingOwn(sent, reply.leaves),
+      // Entries of others may lie between ours: they are pulled next, where this person is still a member.
+      held: tree.held < tree.size ? tree.held : tree.size + leadingOwn(sent, reply.leaves),
       frontier: frontierText(frontier),
       checkpoint: reply.checkpoint,
     })

@@ -7,7 +7,14 @@ import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem, type ProblemCode, problems } from '#shared/problems.ts'
 import { compartmentOf } from '../../data/compartments.ts'
 import { readSetting } from '../../data/settings.ts'
-import { allReceipts, compartmentsToSend, countAllNotReceived, countUnread, treeOf } from '../../data/trees.ts'
+import {
+  allReceipts,
+  compartmentsToSend,
+  countAllNotReceived,
+  countNotReceived,
+  countUnread,
+  treeOf,
+} from '../../data/trees.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { ForkOfThisDevice, readAllWaiting } from '../../ledger/receiving.ts'
 import type { Attention } from '../../platform/attention.ts'
@@ -16,6 +23,7 @@ import { placesOf } from '../../platform/log.ts'
 import { fetchBodies, lacksBodies } from './bodies.ts'
 import { joinWith, lookAt } from './enrolling.ts'
 import { enterAgainWhatIsLacking, lackingInStore } from './forking.ts'
+import { keepLeft, leftIn } from './leaving.ts'
 import { type Line, openLine } from './line.ts'
 import { Patience, payWhatIsOwed } from './owing.ts'
 import { pullCompartment } from './pulling.ts'
@@ -68,6 +76,8 @@ export class Sync {
   readonly #random: () => number
   readonly #patience: Patience
   readonly #alarms = new Map<Hash, Alarm>()
+  /** Compartments in which something was sent after this person had left them. */
+  readonly #sentAfterLeaving = new Set<Hash>()
   #line: Line | null = null
   #timer: NodeJS.Timeout | null = null
   #turn: Promise<void> | null = null
@@ -156,7 +166,7 @@ export class Sync {
       notReceived,
       waitingForKey: countUnread(reader),
       reason: this.#problem === null ? null : wordsOf(this.#problem),
-      alarms: [...this.#alarms].map(([id, { code }]) => ({ ...wordsOf(code), inspection: this.#inspectionOf(id) })),
+      alarms: this.#alarmsInWords(),
       heard: this.#heard,
       received: this.#lastReceipt(),
     }
@@ -224,7 +234,7 @@ export class Sync {
     this.#ledger.heard(news.at)
     await this.#pullDirectory(line, news.directory)
     await payWhatIsOwed(this.#ledger, this.#patience)
-    const epochs = new Map(news.compartments.map(({ compartment, epoch }) => [compartment, epoch]))
+    keepLeft(this.#ledger, news)
     for (const standing of news.compartments) await this.#follow(line, standing)
     for (const compartment of lackingInStore(line, news.compartments)) {
       await this.#alone(compartment, async () => enterAgainWhatIsLacking(line, compartment))
@@ -232,9 +242,18 @@ export class Sync {
     // Members who arrived with what was pulled may lack keys that this device holds.
     await payWhatIsOwed(this.#ledger, this.#patience)
     for (const compartment of compartmentsToSend(this.#ledger.reader)) {
-      await this.#alone(compartment, () => pushCompartment(line, compartment, epochs.get(compartment) ?? 1))
+      await this.#alone(compartment, () => this.#push(line, compartment, news))
     }
     this.#forgetPassed(news)
+  }
+
+  async #push(line: Line, compartment: Hash, { compartments }: News): Promise<void> {
+    const { reader } = this.#ledger
+    const left = leftIn(reader).has(compartment)
+    const stated = compartments.find((standing) => standing.compartment === compartment)
+    const { epoch } = stated ?? treeOf(reader, compartment) ?? { epoch: 1 }
+    await pushCompartment(line, compartment, { epoch, left })
+    if (left) this.#sentAfterLeaving.add(compartment)
   }
 
   /** Less than was verified before is told of, more is fetched and checked. */
@@ -250,10 +269,12 @@ export class Sync {
   #forgetPassed({ compartments }: News): void {
     const { reader } = this.#ledger
     const toSend = compartmentsToSend(reader)
+    const left = leftIn(reader)
     for (const id of this.#alarms.keys()) {
       const stated = compartments.find(({ compartment }) => compartment === id)?.size ?? 0
       const { size = 0, held = 0 } = treeOf(reader, id) ?? {}
-      if (stated === size && stated === held && !toSend.includes(id)) this.#alarms.delete(id)
+      const isFetched = left.has(id) || (stated === size && stated === held)
+      if (isFetched && !toSend.includes(id)) this.#alarms.delete(id)
     }
   }
 
@@ -274,8 +295,9 @@ export class Sync {
     } catch (error) {
       const ofOneLog = error instanceof Problem && !ofTheWay.has(error.code) && !(error instanceof ForkOfThisDevice)
       if (this.#stopped || !ofOneLog) throw error
-      // Somebody wrote in the meantime: the next turn pulls first.
-      if (error.code !== 'central.pull-first') this.#alarm(compartment, error)
+      // Somebody wrote in the meantime: the next turn pulls first, where this person still may.
+      const isPulledNext = error.code === 'central.pull-first' && !leftIn(this.#ledger.reader).has(compartment)
+      if (!isPulledNext) this.#alarm(compartment, error)
     }
   }
 
@@ -313,6 +335,15 @@ export class Sync {
     if (this.#problem !== null) return ofTheWay.has(this.#problem) ? 'offline' : 'stopped'
     if (this.#heard === null) return 'connecting'
     return notReceived > 0 ? 'sending' : 'received'
+  }
+
+  #alarmsInWords(): Status['alarms'] {
+    const { reader } = this.#ledger
+    const left = leftIn(reader)
+    const sent = [...this.#sentAfterLeaving].filter((id) => left.has(id) && countNotReceived(reader, id) === 0)
+    const stopped = [...this.#alarms].map(([id, { code }]) => [id, left.has(id) ? afterLeaving(code) : code] as const)
+    const all = [...stopped, ...sent.map((id) => [id, 'team.left'] as const)]
+    return all.map(([id, code]) => ({ ...wordsOf(code), inspection: this.#inspectionOf(id) }))
   }
 
   #inspectionOf(compartment: Hash): Hash | null {
@@ -359,6 +390,11 @@ export class Sync {
       throw new Problem('enrolment.joined-before')
     }
   }
+}
+
+/** What stops a log whose compartment this person has left, where its own words would lead nowhere. */
+function afterLeaving(code: ProblemCode): ProblemCode {
+  return code === 'compartment.unknown' || code === 'central.pull-first' ? 'team.left-unsent' : code
 }
 
 function wordsOf(code: ProblemCode): { code: string; sentence: string; next: string } {

@@ -191,7 +191,7 @@ const disclosureSchema = z.strictObject({
   waitsForLead: z.boolean(),
   /** Whistleblowing leads named later: added by the author's click. */
   mayAdd: z.array(bySchema),
-  /** This device holds the evidence that a release would be written into. */
+  /** This device holds the evidence that a release would be written into, and this person may write there. */
   mayRelease: z.boolean(),
   history: z.array(
     z.strictObject({
@@ -309,7 +309,13 @@ export const contract = {
   'inspection.read': procedure(
     'open',
     inInspection,
-    z.strictObject({ ...inspectionSchema.shape, people: z.array(personSchema), enquiries: z.array(enquirySchema) }),
+    z.strictObject({
+      ...inspectionSchema.shape,
+      people: z.array(personSchema),
+      enquiries: z.array(enquirySchema),
+      /** Whether this person may write here now, on this device, and if not, why. */
+      writing: z.enum(['allowed', 'role', 'officer', 'no-key']),
+    }),
   ),
   'person.save': procedure(
     'open',

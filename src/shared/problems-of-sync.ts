@@ -12,43 +12,47 @@ export interface ProblemText {
 /** Rows of the catalogue in `problems.ts`, in its order. */
 export const problemsOfSync = {
   'entry.refused': {
-    sentence: 'An entry does not have the form that the protocol demands.',
-    next: 'Run the check of the vault; it names the first bad entry.',
+    sentence:
+      'Something that was to be sent or fetched is not in the form that Fieldbook expects, so it was not taken.',
+    next: 'Everything is saved on this device. Choose “Check the vault” under “Your vault”, and give the result with this code to your administrator.',
     status: 400,
   },
   'entry.compartment-closed': {
-    sentence: 'This device holds no key for that part of the inspection.',
-    next: 'Ask a lead of the inspection to add you.',
+    sentence: 'You cannot write here: this device does not hold the key of that part of the inspection.',
+    next: 'What you typed is still on the page. Ask a lead of the inspection to add you.',
     status: 403,
   },
   'entry.hash-differs': {
-    sentence: "An entry's hash or body is not what its header says.",
-    next: 'The entry was not taken. Run the check of the vault; it names the first bad entry.',
+    sentence:
+      'Something that was to be sent or fetched is not as it was written: it was damaged or changed, so it was not taken.',
+    next: 'Nothing that was saved before is lost. Choose “Check the vault” under “Your vault”, and give the result with this code to your administrator.',
     status: 400,
   },
   'entry.signature-wrong': {
-    sentence: 'An entry does not carry the signature of its device.',
-    next: 'The entry was not taken. Run the check of the vault; it names the first bad entry.',
+    sentence:
+      'Something that was to be sent or fetched was not signed by the device that it is said to come from, so it was not taken.',
+    next: 'Nothing that was saved before is lost. Choose “Check the vault” under “Your vault”, and give the result with this code to your administrator.',
     status: 400,
   },
   'entry.sequence-broken': {
-    sentence: 'An entry does not follow the last one of its device.',
-    next: 'Nothing is lost. The missing entries are sent first by themselves; if this stays, report the code.',
+    sentence: 'The central store lacks something that was written before what is being sent.',
+    next: 'Nothing is lost. What is missing is sent first, by itself; if this stays, give this code to your administrator.',
     status: 409,
   },
   'entry.fork': {
-    sentence: 'The store holds another entry in the same place: this vault was copied or put back from an old copy.',
+    sentence:
+      'This vault was copied or put back from an old copy: the central store holds something else in the place of what is being sent.',
     next: 'Nothing is lost. Lock the vault and unlock it: it goes on as a new device, which an administrator approves with a code.',
     status: 409,
   },
   'entry.device-unknown': {
-    sentence: 'The directory does not know the device that signed an entry.',
-    next: 'Wait until the device is enrolled, or ask an administrator.',
+    sentence: 'Your organisation does not know the device on which something was written.',
+    next: 'Everything is saved on this device, and it is tried again by itself. If this stays, give this code to your administrator.',
     status: 403,
   },
   'entry.key-without-recovery': {
-    sentence: 'An entry is under a key that was not given to recovery.',
-    next: 'The entry was not taken. Report the code: its writer has to grant the key first.',
+    sentence: 'Something is locked with a key that your organisation could not recover, so it was not taken.',
+    next: 'It stays on the device on which it was written. Give this code to your administrator.',
     status: 409,
   },
   'enrolment.code-unreadable': {
@@ -72,7 +76,7 @@ export const problemsOfSync = {
     status: 409,
   },
   'enrolment.person-known': {
-    sentence: 'The directory knows this person or one of their devices already.',
+    sentence: 'Your organisation knows this person or one of their devices already.',
     next: 'Ask for a code that is made for this person again.',
     status: 409,
   },
@@ -102,7 +106,7 @@ export const problemsOfSync = {
     status: 503,
   },
   'central.not-the-store': {
-    sentence: 'Something else than your central store answered: perhaps the sign-in page of a network.',
+    sentence: 'Something other than your central store answered, perhaps the sign-in page of a network.',
     next: 'Sign in to the network or use another one. Nothing was sent, everything is saved on this device.',
     status: 502,
   },
@@ -117,8 +121,8 @@ export const problemsOfSync = {
     status: 409,
   },
   'central.route-unknown': {
-    sentence: 'The central store does not know that request.',
-    next: 'Update Fieldbook or the store, so that both have the same version.',
+    sentence: 'The central store does not know that request: it and this Fieldbook are not of the same version.',
+    next: 'Everything is saved on this device. Ask your administrator which of the two has to be updated.',
     status: 404,
   },
   'central.stopping': {
@@ -157,18 +161,18 @@ export const problemsOfSync = {
     status: 507,
   },
   'request.proof-missing': {
-    sentence: 'The request carries no proof of a device.',
+    sentence: 'The central store was not told which device is asking.',
     next: 'Join the organisation with a code first.',
     status: 401,
   },
   'request.proof-refused': {
-    sentence: 'The proof of the request is wrong or too old.',
-    next: 'It is tried again by itself with a fresh one.',
+    sentence: 'The central store could not confirm that this device is asking.',
+    next: 'It is tried again by itself.',
     status: 401,
   },
   'device.unknown': {
-    sentence: 'The directory does not know this device, or it was replaced by another one.',
-    next: 'Ask an administrator for a new code.',
+    sentence: 'Your organisation does not know this device, or another one was approved in its place.',
+    next: 'Everything is saved on this device. Ask an administrator for a new code.',
     status: 403,
   },
   'device.replaced': {
@@ -177,23 +181,23 @@ export const problemsOfSync = {
     status: 409,
   },
   'compartment.unknown': {
-    sentence: 'There is no such compartment.',
-    next: 'Ask a lead of the inspection to add you.',
+    sentence: 'The central store has no such inspection, or you are not in its team.',
+    next: 'What you wrote stays on this device. Ask a lead of the inspection to add you.',
     status: 404,
   },
   'checkpoint.refused': {
-    sentence: 'What the store states of its log is not signed by the store.',
-    next: 'Nothing is shown as received. Report the code to your administrator.',
+    sentence: 'What the central store says it holds is not signed by your organisation’s store.',
+    next: 'Nothing of it is shown as received, and everything is saved on this device. Give this code to your administrator.',
     status: 502,
   },
   'tree.differs': {
-    sentence: 'The log of the store is not the one that this device knows.',
-    next: 'Nothing is lost; sending has stopped for this inspection. Report the code to your administrator at once.',
+    sentence: 'What the central store holds is not what it showed this device before.',
+    next: 'Nothing on this device is lost; sending has stopped for this inspection. Tell your administrator at once, with this code.',
     status: 409,
   },
   'directory.differs': {
-    sentence: 'The directory of the store is smaller than the one that this device knows, or another one.',
-    next: 'Nothing is lost; sending has stopped. Report the code to your administrator at once.',
+    sentence: 'The central store’s list of people and devices is not the one that it showed this device before.',
+    next: 'Nothing on this device is lost; sending has stopped. Tell your administrator at once, with this code.',
     status: 409,
   },
 } as const satisfies Record<string, ProblemText>

@@ -220,7 +220,7 @@ export const problems = {
   },
   ...problemsOfSync,
   'team.person-unknown': {
-    sentence: 'The directory does not know that person.',
+    sentence: 'Your organisation does not know that person.',
     next: 'Choose a person from the list.',
     status: 404,
   },

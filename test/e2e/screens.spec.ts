@@ -1,5 +1,6 @@
 // Every screen with the practice inspection in it: accessible, marked, keeping nothing, and pictured.
 import { expect, type Page, test } from '@playwright/test'
+import type { ProcedureName } from '#shared/contract.ts'
 import { problems } from '#shared/problems.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { look } from './looking.ts'
@@ -87,15 +88,55 @@ test('every screen is accessible, marked, keeps nothing in the browser, and says
   await expect(page.locator('body')).not.toContainText('Thimblewick')
 })
 
+test('where somebody may not write, pages say why and offer no writing, and what was a draft can be read', async () => {
+  const { page } = fieldbook
+  const draft = 'Begun while it was still allowed.'
+  await page.unroute('**/call/sync.status')
+  await unlock(page)
+  await page.getByRole('button', { name: /Thimblewick House/ }).click()
+  await page.getByRole('button', { name: 'Write a note' }).click()
+  await page.getByLabel('What was seen, heard or read').fill(draft)
+  await expect(page.locator('[data-keeping="kept"]')).toBeVisible()
+  await answerWith(page, 'inspection.read', { writing: 'officer' })
+
+  await page.getByRole('button', { name: 'Notes of this inspection' }).click()
+  await expect(page.getByText('You keep the records of this inspection')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Write a note' })).toHaveCount(0)
+  await look(page, 'officer')
+  for (const [part, offer] of [
+    ['People', 'Add a person'],
+    ['Lines of enquiry', 'Add a line of enquiry'],
+    ['Seal', 'Seal for review'],
+  ] as const) {
+    await goToPart(page, part)
+    await expect(page.getByRole('heading', { name: part, exact: false }).first()).toBeVisible()
+    await expect(page.getByRole('button', { name: offer })).toHaveCount(0)
+  }
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
+  await page
+    .getByRole('button', { name: /^Continue/ })
+    .first()
+    .click()
+  await expect(page.getByText(draft)).toBeVisible()
+  await expect(page.getByText('You keep the records of this inspection')).toBeVisible()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  await look(page, 'officer-draft')
+})
+
 const { sentence, next } = problems['entry.refused']
 const alarm = { code: 'entry.refused', sentence, next, inspection: null }
 
 /** No store that works stops a log, so the page is told of one as main would tell it. */
-async function tellAlarm(page: Page): Promise<void> {
-  await page.route('**/call/sync.status', async (route) => {
+function tellAlarm(page: Page): Promise<void> {
+  return answerWith(page, 'sync.status', { alarms: [alarm] })
+}
+
+/** The page is told this of what it asks, and the rest as it is. */
+async function answerWith(page: Page, procedure: ProcedureName, told: object): Promise<void> {
+  await page.route(`**/call/${procedure}`, async (route) => {
     const response = await route.fetch()
     const { value } = (await response.json()) as { readonly value: object }
-    await route.fulfill({ response, json: { value: { ...value, alarms: [alarm] } } })
+    await route.fulfill({ response, json: { value: { ...value, ...told } } })
   })
 }
 

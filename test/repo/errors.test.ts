@@ -39,6 +39,14 @@ describe('the catalogue', () => {
     }
   })
 
+  test('says what sync can show without words that only the protocol knows', () => {
+    const protocols = /\b(entry|entries|header|body|hash|chain|log|proof|checkpoint|compartment|directory|protocol)\b/i
+    const ofSync = /^(entry|enrolment|central|request|device|compartment|checkpoint|tree|directory|team)\./
+    const shown = Object.entries(problems).filter(([code]) => ofSync.test(code))
+    expect(shown.length).toBeGreaterThan(30)
+    expect(shown.filter(([, { sentence, next }]) => protocols.test(`${sentence} ${next}`))).toEqual([])
+  })
+
   test('spells codes alike: a noun, a dot, words with dashes', () => {
     expect(codes.filter((code) => !/^[a-z]+\.[a-z]+(-[a-z]+)*$/.test(code))).toEqual([])
   })

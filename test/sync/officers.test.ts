@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { knownCompartment } from '#main/ledger/ledger.ts'
 import { verifyVault } from '#main/ledger/verify.ts'
 import { type Member, Organisation, personOf, settle, statusOf, turn } from '../fixtures/organisation.ts'
-import { aNote, ledgerOf, openLarkfield, saveNote } from '../fixtures/world.ts'
+import { aNote, anId, ledgerOf, openLarkfield, saveNote } from '../fixtures/world.ts'
 
 let organisation: Organisation
 let ada: Member
@@ -77,4 +77,28 @@ test('a member who is made an officer gets headers from then on; what they wrote
   expect(findings).toEqual([])
   expect(entries - bodies).toBe(1)
   expect(faultsWithout(bo, 'sealed')).toEqual(['body-missing'])
+})
+
+test('who may write is told before anybody writes: nothing for an officer, whose draft stays; nothing under a key that an officer has', async () => {
+  const read = async ({ world }: Member) => (await world.call('inspection.read', { inspection })).writing
+  const draft = { note: anId(), inspection, heads: [], content: aNote('begun as a member'), typed: null }
+  await bo.world.call('draft.keep', draft)
+  expect([await read(ada), await read(bo)]).toEqual(['no-key', 'officer'])
+  for (const { world } of [ada, bo]) {
+    expect(await world.problemOf('note.save', { ...draft, reason: '' })).toBe('entry.compartment-closed')
+  }
+  const { content } = await bo.world.call('draft.read', { note: draft.note })
+  expect(content.text.words).toBe('begun as a member')
+  await ada.world.call('team.add', { inspection, people: [personOf(bo)] })
+  await settle([ada, bo], 2)
+  expect([await read(ada), await read(bo)]).toEqual(['allowed', 'allowed'])
+  await bo.world.call('note.save', { ...draft, reason: '' })
+})
+
+test('a supervisor of the team is told that their role does not write', async () => {
+  const supervisor = await organisation.enrol('Sam Okafor', ['supervisor'])
+  await settle([ada], 1)
+  await ada.world.call('team.add', { inspection, people: [personOf(supervisor)] })
+  await settle([ada, supervisor], 2)
+  expect((await supervisor.world.call('inspection.read', { inspection })).writing).toBe('role')
 })

@@ -37,6 +37,7 @@ import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
 import { revisionsIn } from '../ledger/revisions.ts'
 import { stateOfCompartment } from '../ledger/sending.ts'
 import { fromNothing, writeEnquiry, writeNote, writeRevision } from '../ledger/writing.ts'
+import { writingIn } from '../ledger/writing-allowed.ts'
 import { random } from '../platform/crypto.ts'
 
 const longestQuestion = 500
@@ -80,7 +81,7 @@ export class Disclosures {
       inspectionTitle: inspectionOf(this.#ledger.reader, row.inspection)?.title ?? row.title,
       state: stateOfCompartment(this.#ledger, disclosure),
       ...this.#readersOf(disclosure),
-      mayRelease: compartmentOf(this.#ledger.reader, row.inspection)?.type === 'evidence',
+      mayRelease: this.#mayRelease(row.inspection),
       history: this.#history(state),
     }
   }
@@ -256,6 +257,11 @@ export class Disclosures {
         },
       ]
     })
+  }
+
+  #mayRelease(inspection: Hash): boolean {
+    const isHere = compartmentOf(this.#ledger.reader, inspection)?.type === 'evidence'
+    return isHere && writingIn(this.#ledger, inspection) === 'allowed'
   }
 
   /** The inspection and its title as it is now: a whistleblowing lead reads the disclosure without the inspection. */

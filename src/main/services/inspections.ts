@@ -23,6 +23,7 @@ import { prepareCompartment } from '../ledger/compartments.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
 import { revisionsIn } from '../ledger/revisions.ts'
 import { type Revising, writeEnquiry, writeInspection, writePerson } from '../ledger/writing.ts'
+import { writingIn } from '../ledger/writing-allowed.ts'
 import { random } from '../platform/crypto.ts'
 
 type Listed = Output<'inspection.list'>['inspections'][number]
@@ -74,7 +75,8 @@ export class Inspections {
       heads: JSON.parse(heads) as string[],
       notes: mentions.get(id) ?? 0,
     }))
-    return { ...this.#listed(this.#row(inspection)), people, enquiries }
+    const writing = writingIn(this.#ledger, inspection)
+    return { ...this.#listed(this.#row(inspection)), people, enquiries, writing }
   }
 
   savePerson(input: Input<'person.save'>): Output<'person.save'> {

@@ -2,6 +2,11 @@
 export const write = {
   'write.title.new': 'Write a note',
   'write.title.revise': 'Change the note',
+  'writing.officer':
+    'You keep the records of this inspection: you can see who wrote when, and you cannot write in it or read what is new.',
+  'writing.no-key':
+    'Nothing can be written in this inspection on this device: somebody who had its key may not read it any more, and a new key is needed. What is here can be read.',
+  'writing.draft': 'This was being written. It is kept on this device, where you can read and copy it.',
   'write.back': 'Notes of this inspection',
   'write.kind': 'What kind of note is it?',
   'write.kind.missing': 'Choose the kind of note',

@@ -1,6 +1,7 @@
 // The questions about one note with their answers, and the form that answers them.
 import { useState } from 'react'
 import type { Output } from '#shared/contract.ts'
+import type { Terms } from '../../capture/terms.ts'
 import { instantInWords } from '../../capture/time-words.ts'
 import { call } from '../../client.ts'
 import { LinkButton } from '../../components/Button.tsx'
@@ -9,14 +10,14 @@ import { Tag } from '../../components/Tag.tsx'
 import { message } from '../../messages.ts'
 import { useTyped } from '../../stores/review/typed.ts'
 import { nameOf } from '../capture/by.ts'
-import { useReturnFocus, useRole } from '../capture/hooks.ts'
+import { useReturnFocus } from '../capture/hooks.ts'
 import { Paragraphs } from '../capture/note/Paragraphs.tsx'
 import { WordsForm } from './WordsForm.tsx'
 
 export type Question = Output<'note.read'>['questions'][number]
 
 interface Props {
-  readonly inspection: string
+  readonly terms: Terms
   readonly note: string
   readonly questions: readonly Question[]
   readonly onChanged: () => Promise<void>
@@ -58,14 +59,14 @@ function QuestionItem({ question, ...place }: ItemProps) {
   )
 }
 
-function Answering({ question: { question, by, answers }, inspection, note, onChanged }: ItemProps) {
-  const inspects = useRole('inspector')
+function Answering({ question: { question, by, answers }, terms, note, onChanged }: ItemProps) {
+  const { inspection, writing } = terms.inspection
   const begun = useTyped((typed) => (typed.words[`answer-${question}`] ?? '') !== '')
   const [open, setOpen] = useState(begun)
   const [said, setSaid] = useState('')
   const button = useReturnFocus(open)
   // Whoever asked waits for the answer of somebody else.
-  if (!inspects || by.me) return null
+  if (writing !== 'allowed' || by.me) return null
   const answer = async (words: string) => {
     await call('note.answer', { inspection, note, question, words })
     setSaid(message('answer.given'))

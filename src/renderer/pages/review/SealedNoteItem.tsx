@@ -29,7 +29,7 @@ interface Props {
 }
 
 export function SealedNoteItem(props: Props) {
-  const { bundle, sealed, number, terms, watch, onChanged } = props
+  const { sealed, number, terms, watch, onChanged } = props
   const { note, content, questions, changedSince } = sealed
   const kind = kindLabel(terms.pack, content.kind)
   return (
@@ -41,7 +41,7 @@ export function SealedNoteItem(props: Props) {
       <Facts content={content} terms={terms} />
       <p className="govuk-body-s fb-quiet">{writtenInWords(sealed)}</p>
       {changedSince ? <ChangedSince note={note} sealed={content} terms={terms} /> : null}
-      <Questions inspection={bundle.inspection} note={note} questions={questions} onChanged={onChanged} />
+      <Questions terms={terms} note={note} questions={questions} onChanged={onChanged} />
       <Asking {...props} />
     </article>
   )

@@ -31,10 +31,14 @@ export function EditorButtons({ page, editor, state, terms, form, onNext }: Prop
   return (
     <>
       <ButtonGroup>
-        <Button type="submit">{message('write.save')}</Button>
-        <Button type="button" kind="secondary" onClick={() => void onNext()}>
-          {message('write.save-next')}
-        </Button>
+        {terms.inspection.writing === 'allowed' ? (
+          <>
+            <Button type="submit">{message('write.save')}</Button>
+            <Button type="button" kind="secondary" onClick={() => void onNext()}>
+              {message('write.save-next')}
+            </Button>
+          </>
+        ) : null}
         <Button type="button" kind="secondary" onClick={() => (hasDraft ? setAsked(true) : void discard())}>
           {message('write.discard')}
         </Button>

@@ -10,6 +10,7 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextArea } from '../../../components/TextArea.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
+import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { AboutFields } from './AboutFields.tsx'
 import { EditorButtons } from './EditorButtons.tsx'
 import { FromFields } from './FromFields.tsx'
@@ -46,6 +47,7 @@ export function NoteEditor(props: NoteEditorProps) {
         <PageTitle caption={terms.inspection.title}>
           {message(revises ? 'write.title.revise' : 'write.title.new')}
         </PageTitle>
+        <WhyNotWriting writing={terms.inspection.writing} />
         {begun.newer === null ? null : overtaken}
         <Form onSubmit={() => void save()}>
           <KindField {...fields} />

@@ -1,4 +1,5 @@
 // The page in which a note is written or changed.
+import { useState } from 'react'
 import { termsOf } from '../../../capture/terms.ts'
 import { BackLink } from '../../../components/BackLink.tsx'
 import { message } from '../../../messages.ts'
@@ -7,7 +8,9 @@ import { useNavigation } from '../../../stores/navigation.ts'
 import { useAnswer, useEditor, usePack } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Waiting } from '../Waiting.tsx'
+import { KeptDraft } from './KeptDraft.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
+import type { NoteEditorProps } from './props.ts'
 
 export function WriteNotePage({ page }: { readonly page: PageOf<'write-note'> }) {
   const { inspection, note, isNew } = page
@@ -24,7 +27,7 @@ export function WriteNotePage({ page }: { readonly page: PageOf<'write-note'> })
       {pack === null || answer === null || state.begun === null ? (
         <Waiting problem={problem ?? state.problem} again={retry} />
       ) : (
-        <NoteEditor
+        <Writing
           // Another version to begin from is another form.
           key={state.begun.heads.join()}
           page={page}
@@ -37,4 +40,12 @@ export function WriteNotePage({ page }: { readonly page: PageOf<'write-note'> })
       )}
     </>
   )
+}
+
+/** Whoever is typing when writing ends here keeps what they type before them. */
+function Writing(props: NoteEditorProps) {
+  const allowed = props.terms.inspection.writing === 'allowed'
+  const [began, setBegan] = useState(allowed)
+  if (allowed && !began) setBegan(true)
+  return began ? <NoteEditor {...props} /> : <KeptDraft {...props} />
 }

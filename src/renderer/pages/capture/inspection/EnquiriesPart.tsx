@@ -9,7 +9,7 @@ import { createBearingCounts } from '../../../stores/capture/bearing-counts.ts'
 import { noFilter } from '../../../stores/capture/note-list.ts'
 import { useRemembered } from '../../../stores/capture/remembered.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useReturnFocus, useRole } from '../hooks.ts'
+import { useReturnFocus } from '../hooks.ts'
 import { EnquiryForm } from './EnquiryForm.tsx'
 import type { PartProps } from './part.ts'
 
@@ -17,7 +17,7 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
   /** The line of enquiry whose form is open, `new` for the form that adds one. */
   const [editing, setEditing] = useState<Enquiry | 'new' | null>(null)
   const add = useReturnFocus(editing !== null)
-  const inspects = useRole('inspector')
+  const mayWrite = terms.inspection.writing === 'allowed'
   const { inspection, enquiries } = terms.inspection
   const saved = async () => {
     setEditing(null)
@@ -31,9 +31,9 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
       {enquiries.length === 0 ? (
         <p className="govuk-body">{message('enquiries.empty')}</p>
       ) : (
-        <EnquiryTable inspection={inspection} enquiries={enquiries} onChange={inspects ? setEditing : null} />
+        <EnquiryTable inspection={inspection} enquiries={enquiries} onChange={mayWrite ? setEditing : null} />
       )}
-      {!inspects ? null : editing === null ? (
+      {!mayWrite ? null : editing === null ? (
         <Button ref={add} type="button" kind="secondary" onClick={() => setEditing('new')}>
           {message('enquiries.add')}
         </Button>

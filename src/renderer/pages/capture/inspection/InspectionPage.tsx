@@ -10,9 +10,10 @@ import { PageTitle } from '../../../components/PageTitle.tsx'
 import { Tabs } from '../../../components/Tabs.tsx'
 import { message } from '../../../messages.ts'
 import { type InspectionPart, useNavigation } from '../../../stores/navigation.ts'
-import { useAnswer, usePack, useRole } from '../hooks.ts'
+import { useAnswer, usePack } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Waiting } from '../Waiting.tsx'
+import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { EnquiriesPart } from './EnquiriesPart.tsx'
 import { InspectionFacts } from './InspectionFacts.tsx'
 import { NotesPart } from './NotesPart.tsx'
@@ -37,7 +38,6 @@ const partNames = ['notes', 'timeline', 'people', 'enquiries', 'search', 'team',
 export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }) {
   const { go } = useNavigation()
   const pack = usePack()
-  const inspects = useRole('inspector')
   const { answer, problem, again } = useAnswer(
     'inspection.read',
     { inspection: page.inspection },
@@ -53,13 +53,15 @@ export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }
     )
   }
   const terms = termsOf(pack, answer)
+  const mayWrite = answer.writing === 'allowed'
   const Part = parts[page.part]
   return (
     <>
       {back}
       <Heading terms={terms} />
-      {inspects && answer.questionsOpen > 0 ? <OpenQuestions count={answer.questionsOpen} page={page} /> : null}
-      {inspects ? (
+      {mayWrite && answer.questionsOpen > 0 ? <OpenQuestions count={answer.questionsOpen} page={page} /> : null}
+      <WhyNotWriting writing={answer.writing} />
+      {mayWrite ? (
         <Button
           type="button"
           onClick={() => void go({ at: 'write-note', inspection: page.inspection, note: newId(), isNew: true })}

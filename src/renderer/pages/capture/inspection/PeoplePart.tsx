@@ -6,7 +6,7 @@ import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { Table } from '../../../components/Table.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
-import { useReturnFocus, useRole } from '../hooks.ts'
+import { useReturnFocus } from '../hooks.ts'
 import { PersonForm } from './PersonForm.tsx'
 import type { PartProps } from './part.ts'
 
@@ -14,7 +14,7 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
   /** The person whose form is open, `new` for the form that adds one. */
   const [editing, setEditing] = useState<Person | 'new' | null>(null)
   const [said, setSaid] = useState('')
-  const inspects = useRole('inspector')
+  const mayWrite = terms.inspection.writing === 'allowed'
   const add = useReturnFocus(editing !== null)
   const { people, inspection } = terms.inspection
   const doubles = [...new Set(people.filter(({ sameLabel }) => sameLabel).map(({ label }) => label))]
@@ -36,9 +36,9 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
       {people.length === 0 ? (
         <p className="govuk-body">{message('people.empty')}</p>
       ) : (
-        <PeopleTable terms={terms} onChange={inspects ? setEditing : null} />
+        <PeopleTable terms={terms} onChange={mayWrite ? setEditing : null} />
       )}
-      {!inspects ? null : editing === null ? (
+      {!mayWrite ? null : editing === null ? (
         <Button ref={add} type="button" kind="secondary" onClick={() => setEditing('new')}>
           {message('people.add')}
         </Button>

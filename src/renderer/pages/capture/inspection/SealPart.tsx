@@ -8,7 +8,7 @@ import { SummaryList } from '../../../components/SummaryList.tsx'
 import { message } from '../../../messages.ts'
 import { useSync } from '../../../stores/organisation/sync.ts'
 import { useSession } from '../../../stores/session.ts'
-import { useAnswer, useRole } from '../hooks.ts'
+import { useAnswer } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { BundleList } from './BundleList.tsx'
 import { Gaps } from './Gaps.tsx'
@@ -18,17 +18,16 @@ import { SealDialog } from './SealDialog.tsx'
 type Prepared = Output<'bundle.prepare'>
 
 export function SealPart({ terms }: PartProps) {
-  const { inspection } = terms.inspection
+  const { inspection, writing } = terms.inspection
   const interest = { inspection, states: true }
   const prepared = useAnswer('bundle.prepare', { inspection }, interest)
   const bundles = useAnswer('bundle.list', { inspection }, interest)
   const alone = useSync((sync) => sync.status?.organisation === null)
   const practice = useSession((session) => session.status?.open?.practice ?? false)
-  const inspects = useRole('inspector')
   const again = async () => void (await Promise.all([prepared.again(), bundles.again()]))
   return (
     <>
-      {inspects ? (
+      {writing === 'allowed' ? (
         <section aria-labelledby="seal">
           <h2 id="seal" className="govuk-heading-m">
             {message('seal.title')}

@@ -12,14 +12,13 @@ import { TextField } from '../../../components/TextField.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
-import { useCommand, useRole } from '../hooks.ts'
+import { useCommand } from '../hooks.ts'
 import { ConflictField } from './ConflictField.tsx'
 import type { NoteViewProps, SettleFields } from './props.ts'
 
 export function Conflicts({ note, terms, hasDraft, onChanged }: NoteViewProps) {
   const { go } = useNavigation()
   const { problem, run } = useCommand()
-  const inspects = useRole('inspector')
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const versions = versionsOf(note)
   const form = useForm<SettleFields>({ defaultValues: { chosen: {}, reason: '' } })
@@ -45,7 +44,7 @@ export function Conflicts({ note, terms, hasDraft, onChanged }: NoteViewProps) {
     if (content === null || (await run('draft.keep', { ...place, content })) === null) return
     await go({ at: 'write-note', inspection: note.inspection, note: note.note, isNew: false })
   }
-  const settleable = inspects && !hasDraft && !note.changedByNewerVersion
+  const settleable = terms.inspection.writing === 'allowed' && !hasDraft && !note.changedByNewerVersion
   return (
     <section className="fb-panel" aria-labelledby="conflicts">
       <h2 id="conflicts" className="govuk-heading-m">

@@ -8,9 +8,10 @@ import { Tag } from '../../../components/Tag.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { Questions } from '../../review/Questions.tsx'
-import { useAnswer, usePack, useRole } from '../hooks.ts'
+import { useAnswer, usePack } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Waiting } from '../Waiting.tsx'
+import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { Conflicts } from './Conflicts.tsx'
 import { History } from './History.tsx'
 import { NoteActions } from './NoteActions.tsx'
@@ -46,21 +47,21 @@ export function NotePage({ page }: { readonly page: PageOf<'note'> }) {
   )
 }
 
-function NoteQuestions({ note: { note, inspection, questions }, onChanged }: NoteViewProps) {
+function NoteQuestions({ note: { note, questions }, terms, onChanged }: NoteViewProps) {
   if (questions.length === 0) return null
   return (
     <section className="fb-panel" aria-labelledby="questions">
       <h2 id="questions" className="govuk-heading-m">
         {message('questions.title')}
       </h2>
-      <Questions inspection={inspection} note={note} questions={questions} onChanged={onChanged} />
+      <Questions terms={terms} note={note} questions={questions} onChanged={onChanged} />
     </section>
   )
 }
 
 function NoteView(props: NoteViewProps) {
   const { note, terms } = props
-  const inspects = useRole('inspector')
+  const { writing } = terms.inspection
   const { content, changedByNewerVersion } = note
   return (
     <div className="govuk-grid-row">
@@ -76,7 +77,8 @@ function NoteView(props: NoteViewProps) {
         ) : null}
         {changedByNewerVersion ? <InsetText>{message('note.newer')}</InsetText> : null}
         <Paragraphs words={content.text.words} />
-        {changedByNewerVersion || !inspects ? null : <NoteActions {...props} />}
+        {changedByNewerVersion || writing !== 'allowed' ? null : <NoteActions {...props} />}
+        <WhyNotWriting writing={writing} />
         <Conflicts {...props} key={note.heads.join()} />
         <NoteQuestions {...props} />
         <NoteFacts content={content} terms={terms} />

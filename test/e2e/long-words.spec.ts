@@ -1,0 +1,50 @@
+// Names, references and texts longer than any line: no page grows wider than its window, also at twice the size.
+import { expect, type Page, test } from '@playwright/test'
+import { type Fieldbook, startFieldbook } from './fieldbook.ts'
+import { beginNote, goToPart, makeVault, openInspection, writeNote } from './steps.ts'
+
+const name = 'Longname'.repeat(10).slice(0, 80)
+const setting = 'Longhouse'.repeat(13)
+const words = `The reference is ${'1234567890'.repeat(40)}, as it stands in the record. ${'It goes on. '.repeat(200)}`
+
+let fieldbook: Fieldbook
+test.beforeAll(async () => {
+  fieldbook = await startFieldbook()
+})
+test.afterAll(async () => {
+  await fieldbook.close()
+})
+
+test('long words never make a page wider than its window', async () => {
+  const { page } = fieldbook
+  await makeVault(page, name)
+  await page.getByRole('button', { name: 'Do this later' }).click()
+  await openInspection(page, setting)
+  await beginNote(page)
+  await writeNote(page, { kind: 'Observation', words })
+  await fits(page, 'write-note')
+  await page.getByRole('button', { name: 'Notes of this inspection' }).click()
+  await expect(page.getByText('1 note', { exact: true })).toBeVisible()
+  await fits(page, 'notes')
+  await goToPart(page, 'Timeline')
+  await fits(page, 'timeline')
+  await goToPart(page, 'Seal')
+  await expect(page.getByRole('heading', { name: 'Missing or unfinished' })).toBeVisible()
+  await fits(page, 'seal')
+  await goToPart(page, 'Notes')
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /The reference is/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+  await fits(page, 'note')
+})
+
+/** 640 pixels are what remains of 1280 at twice the size (WCAG 2.2, 1.4.10). */
+async function fits(page: Page, screen: string): Promise<void> {
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 900 })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide, `${screen} at ${width}`).toBeLessThanOrEqual(width)
+  }
+}

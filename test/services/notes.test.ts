@@ -76,6 +76,17 @@ describe('a note', () => {
     ])
   })
 
+  test('is marked by its categories, whoever calls, and by a repeated request no second time', async () => {
+    const { inspection } = larkfield
+    const content = aNote('about health and an allegation', { categories: ['health', 'criminal-offences'] })
+    const request = { note: anId(), inspection, heads: [], content, typed: null, reason: '' }
+    await world.call('note.save', request)
+    await world.call('note.save', request)
+    const { content: kept, history } = await read(request.note)
+    expect(kept.flags.toSorted()).toEqual(['criminal-offence', 'special-category'])
+    expect(history).toHaveLength(1)
+  })
+
   test('may lack everything but its kind and its words', async () => {
     await save(aNote('only words'))
     const { inspection } = larkfield

@@ -55,6 +55,20 @@ describe('the practice inspection', () => {
     expect(progress.at(-1)).toMatchObject({ done: script.notes.length, total: script.notes.length })
   })
 
+  test('has the marks that its categories raise', async () => {
+    const { lists } = await world.call('policy.read', {})
+    const listed = await notes()
+    for (const [member, flag] of [
+      ['special', 'special-category'],
+      ['criminal', 'criminal-offence'],
+    ] as const) {
+      const raising = lists.categories.filter((category) => category[member]).map(({ id }) => id)
+      const holding = listed.filter(({ categories }) => categories.some((id) => raising.includes(id)))
+      expect(holding.length).toBeGreaterThan(3)
+      expect(holding.filter(({ flags }) => !flags.includes(flag))).toEqual([])
+    }
+  })
+
   test('has two children of the same initials, told apart', async () => {
     const { people } = await world.call('inspection.read', { inspection })
     const labels = people.map(({ label }) => label)

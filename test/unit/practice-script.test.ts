@@ -131,14 +131,6 @@ describe('the practice inspection', () => {
     }
   })
 
-  it('marks each note with a special category as such', () => {
-    const special = lists.categories.filter((category) => category.special).map((category) => category.id)
-    const unmarked = script.notes.filter(
-      (note) => !note.specialCategory && note.categories.some((id) => special.includes(id)),
-    )
-    expect(unmarked.map((note) => note.key)).toEqual([])
-  })
-
   it('is covered by a page for reviewers that names only notes that exist', () => {
     const named = [...reviewersPage.matchAll(/`(d\d-[^`]*)`/g)].map((match) => match[1] ?? '')
     const keys = script.notes.map((note) => note.key)

@@ -1,6 +1,7 @@
 // Notes: a draft becomes an entry, lists with filters and counts, one note with its history and conflicts.
 import type { Input, Output } from '#shared/contract.ts'
 import { foldObject, inDisplayOrder, type Revision, upTo } from '#shared/domain/fold.ts'
+import { marked } from '#shared/domain/marking.ts'
 import { isComplete, type NoteContent } from '#shared/domain/note.ts'
 import { foldNote, noteShape } from '#shared/domain/note-state.ts'
 import type { Pack } from '#shared/domain/policy.ts'
@@ -46,9 +47,10 @@ export class Notes {
     this.#pack = pack
   }
 
-  /** Appends a revision built on `heads` and lets the draft go, in one transaction. Nothing changed writes nothing. */
+  /** Appends a revision built on `heads`, with the marks that its categories raise, and lets the draft go, in one transaction. Nothing changed writes nothing. */
   save(input: Input<'note.save'>): Output<'note.save'> {
-    const { note, inspection, content, heads, reason, typed } = input
+    const { note, inspection, heads, reason, typed } = input
+    const content = marked(input.content, this.#pack.lists.categories)
     refuseIncomplete(content)
     return this.#ledger.write((writer) => {
       const evidence = this.#evidenceOf(inspection)

@@ -4,9 +4,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { toHex } from '#shared/domain/bytes.ts'
 import type { Revision } from '#shared/domain/fold.ts'
 import type { Hash, ObjectId } from '#shared/domain/ids.ts'
+import { marked } from '#shared/domain/marking.ts'
 import { emptyNote, type NoteContent } from '#shared/domain/note.ts'
 import { chosenLabel } from '#shared/domain/people.ts'
-import type { Pack } from '#shared/domain/policy.ts'
+import type { Category, Pack } from '#shared/domain/policy.ts'
 import { type PracticeScript, practiceScriptSchema } from '#shared/domain/practice.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
@@ -41,6 +42,7 @@ export interface Stage {
   readonly people: ReadonlyMap<string, ObjectId>
   readonly enquiries: ReadonlyMap<string, ObjectId>
   readonly notes: ReadonlyMap<string, ObjectId>
+  readonly categories: readonly Category[]
 }
 
 /** Notes of one transaction: large enough to be quick, small enough that progress moves. */
@@ -88,6 +90,7 @@ export async function openScripted(ledger: Ledger, pack: Pack, script: PracticeS
       people: playPeople(ledger, writer, row, script),
       enquiries: playEnquiries(ledger, writer, row, script),
       notes: new Map(script.notes.map(({ key }) => [key, toHex(random(16))])),
+      categories: pack.lists.categories,
     }
   })
 }
@@ -184,9 +187,9 @@ function headsOf(known: readonly Revision[]): readonly string[] {
   return known.map(({ hash }) => hash).filter((hash) => !named.has(hash))
 }
 
-function contentOf({ people, enquiries }: Stage, scripted: ScriptedNote, words: string): NoteContent {
+function contentOf({ people, enquiries, ...stage }: Stage, scripted: ScriptedNote, words: string): NoteContent {
   const { at, kind, place, bearing, mayBeShown, categories, areas } = scripted
-  return {
+  const content: NoteContent = {
     ...emptyNote,
     kind,
     text: { words, from: idIn(people, scripted.from), described: '' },
@@ -198,11 +201,9 @@ function contentOf({ people, enquiries }: Stage, scripted: ScriptedNote, words: 
     people: scripted.people.flatMap((key) => idIn(people, key) ?? []),
     categories,
     areas,
-    flags: [
-      ...(scripted.safeguarding ? (['safeguarding'] as const) : []),
-      ...(scripted.specialCategory ? (['special-category'] as const) : []),
-    ],
+    flags: scripted.safeguarding ? ['safeguarding'] : [],
   }
+  return marked(content, stage.categories)
 }
 
 type ScriptedDisclosure = PracticeScript['disclosures'][number]

@@ -1,4 +1,6 @@
 // Turns a note into the fields of its form and back, and says what must be mended before it can be saved.
+
+import { marked } from '#shared/domain/marking.ts'
 import { bearings, isComplete, longestText, type NoteContent } from '#shared/domain/note.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import { message } from '../messages.ts'
@@ -64,7 +66,7 @@ export function whenFieldsOf(when: string): WhenFields {
 /** The note that the fields say; a time that cannot be read yet is left out, for the vault holds only whole times. */
 export function contentOf(fields: NoteFields, pack: Pack): NoteContent {
   const { kind, place, people, categories, areas, flags, enquiry, bearing } = fields
-  return {
+  const content: NoteContent = {
     kind,
     place,
     people,
@@ -78,6 +80,7 @@ export function contentOf(fields: NoteFields, pack: Pack): NoteContent {
     mayBeShown: fields.shown === 'yes' && !isView(pack, kind),
     deleted: false,
   }
+  return marked(content, pack.lists.categories)
 }
 
 /** What a person said is never shown to the provider. */

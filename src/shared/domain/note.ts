@@ -14,7 +14,8 @@ const attributedTextSchema = z.strictObject({
   described: text(200),
 })
 
-export const noteFlags = ['safeguarding', 'special-category'] as const
+export const noteFlags = ['safeguarding', 'special-category', 'criminal-offence'] as const
+export type NoteFlag = (typeof noteFlags)[number]
 export const bearings = ['supports', 'contradicts', 'neither'] as const
 
 /** A note as the form shows it; a draft may still lack kind and words. */

@@ -79,4 +79,5 @@ export const packSchema = z.strictObject({ ...headMembers, lists: listsSchema, r
 
 export type Pack = z.infer<typeof packSchema>
 export type Remit = Pack['remits'][number]
+export type Category = Pack['lists']['categories'][number]
 export type Source = z.infer<typeof sourceSchema>

@@ -27,7 +27,6 @@ const scriptedNoteSchema = z.strictObject({
   place: z.string(),
   text: words,
   categories: z.array(key),
-  specialCategory: z.boolean(),
   safeguarding: z.boolean(),
   areas: z.array(key),
   enquiry: key.nullable(),

@@ -42,6 +42,7 @@ export const inspection = {
 
   'flag.safeguarding': 'Safeguarding concern',
   'flag.special-category': 'Special category data',
+  'flag.criminal-offence': 'Criminal offence data',
   'bearing.supports': 'Supports',
   'bearing.contradicts': 'Contradicts',
   'bearing.neither': 'Neither',

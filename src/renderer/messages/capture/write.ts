@@ -30,12 +30,13 @@ export const write = {
   'write.place.same': 'Same place as the last note: {place}',
   'write.place.long': 'The place must be 200 characters or fewer',
   'write.flags': 'Mark this note',
-  'write.flag.safeguarding': 'Safeguarding concern',
   'write.flag.safeguarding.hint':
     'A child may have been harmed or be at risk. Follow your referral procedure now; a mark here informs nobody.',
-  'write.flag.special': 'Special category data',
-  'write.flag.special.hint':
+  'write.flag.special-category.hint':
     'For example health, ethnicity, religion. Ticked by itself when you choose such a category.',
+  'write.flag.criminal-offence.hint':
+    'Convictions, cautions, allegations of an offence. Ticked by itself when you choose such a category.',
+  'write.flag.follows': 'Follows from: {categories}.',
   'write.more': 'More about this note',
   'write.people.open': 'People in this note: {people}',
   'write.people': 'Who is in this note?',

@@ -1,4 +1,5 @@
 // One note of a bundle as the seal froze it, with what is asked about it and what changed since.
+
 import { Fragment, type RefCallback, useState } from 'react'
 import type { NoteContent } from '#shared/domain/note.ts'
 import { factInWords } from '../../capture/note-changes.ts'
@@ -11,6 +12,7 @@ import { Tag } from '../../components/Tag.tsx'
 import { message } from '../../messages.ts'
 import { useTyped } from '../../stores/review/typed.ts'
 import { nameOf } from '../capture/by.ts'
+import { FlagTags } from '../capture/FlagTags.tsx'
 import { useReturnFocus, useRole } from '../capture/hooks.ts'
 import { Paragraphs } from '../capture/note/Paragraphs.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
@@ -51,10 +53,7 @@ function Marks({ sealed, terms }: Pick<Props, 'sealed' | 'terms'>) {
   const { content, conflict, changedSince } = sealed
   return (
     <>
-      {content.flags.includes('safeguarding') ? <Tag colour="red">{message('flag.safeguarding')}</Tag> : null}{' '}
-      {content.flags.includes('special-category') ? (
-        <Tag colour="purple">{message('flag.special-category')}</Tag>
-      ) : null}{' '}
+      <FlagTags flags={content.flags} />
       {content.deleted ? <Tag colour="grey">{message('note.deleted.tag')}</Tag> : null}{' '}
       {conflict ? <Tag colour="orange">{message('bundle.note.conflict')}</Tag> : null}{' '}
       {changedSince ? <Tag colour="yellow">{message('bundle.note.changed')}</Tag> : null}{' '}

@@ -1,6 +1,7 @@
 // Everything about a note that can wait: people, categories, areas, line of enquiry, showing it. Folded, saying what is set.
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
+import { marked } from '#shared/domain/marking.ts'
 import { categoriesOf, labelOf, personLabel, questionOf } from '../../../capture/terms.ts'
 import { Details } from '../../../components/Details.tsx'
 import { message } from '../../../messages.ts'
@@ -67,14 +68,13 @@ function listed(words: readonly string[]): string {
   return words.length === 0 ? message('write.none') : words.join(', ')
 }
 
-/** A special category marks the whole note; unticking the category leaves the mark, which only a person takes away. */
+/** Some categories mark the whole note; unticking one leaves the mark, which only a person takes away. */
 function CategoriesField({ form, terms }: FieldsProps) {
   const categories = categoriesOf(terms)
   const mark = (id: string) => {
-    const flags = form.getValues('flags')
-    if (!categories.some((category) => category.id === id && category.special) || flags.includes('special-category'))
-      return
-    form.setValue('flags', [...flags, 'special-category'], { shouldDirty: true })
+    const before = { categories: [id], flags: form.getValues('flags') }
+    const { flags } = marked(before, categories)
+    if (flags !== before.flags) form.setValue('flags', flags, { shouldDirty: true })
   }
   return (
     <ListField

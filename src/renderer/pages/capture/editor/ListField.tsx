@@ -9,13 +9,16 @@ interface Props {
   readonly name: 'people' | 'categories' | 'areas' | 'flags'
   readonly label: string
   readonly options: readonly Choice[]
+  /** Choices that follow from others: they are ticked and stay so. */
+  readonly fixed?: readonly string[]
   readonly onTick?: (value: string) => void
 }
 
-export function ListField({ form, name, label, options, onTick }: Props) {
+export function ListField({ form, name, label, options, fixed = [], onTick }: Props) {
   const { field } = useController({ control: form.control, name })
   const chosen: readonly string[] = field.value
   const toggle = (value: string, ticked: boolean) => {
+    if (fixed.includes(value)) return
     field.onChange(ticked ? [...chosen, value] : chosen.filter((other) => other !== value))
     if (ticked) onTick?.(value)
   }
@@ -25,7 +28,7 @@ export function ListField({ form, name, label, options, onTick }: Props) {
       name={name}
       small
       options={options}
-      value={chosen}
+      value={[...chosen, ...fixed]}
       onBlur={field.onBlur}
       onChange={(event) => toggle(event.target.value, event.target.checked)}
     />

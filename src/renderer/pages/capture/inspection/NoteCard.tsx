@@ -1,4 +1,5 @@
 // One note in a list: how it begins, whom it came from, when and where, and how it is marked.
+
 import { openingOf } from '../../../capture/opening.ts'
 import { fromInWords, kindLabel, personLabel, type Terms } from '../../../capture/terms.ts'
 import { instantInWords, localTimeInWords } from '../../../capture/time-words.ts'
@@ -9,6 +10,7 @@ import { message } from '../../../messages.ts'
 import type { NoteSummary } from '../../../stores/capture/note-list.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { nameOf } from '../by.ts'
+import { FlagTags } from '../FlagTags.tsx'
 
 interface Props {
   readonly note: NoteSummary
@@ -40,8 +42,7 @@ export function NoteCard({ note, terms }: Props) {
 export function NoteTags({ note }: { readonly note: NoteSummary }) {
   return (
     <>
-      {note.flags.includes('safeguarding') ? <Tag colour="red">{message('flag.safeguarding')}</Tag> : null}{' '}
-      {note.flags.includes('special-category') ? <Tag colour="purple">{message('flag.special-category')}</Tag> : null}{' '}
+      <FlagTags flags={note.flags} />
       {note.conflict ? <Tag colour="orange">{message('card.conflict')}</Tag> : null}{' '}
       {note.hasDraft ? <Tag colour="blue">{message('state.draft')}</Tag> : null}
     </>

@@ -148,6 +148,11 @@ export const problems = {
     next: 'Install Fieldbook again; your vault is not affected.',
     status: 500,
   },
+  'policy.at-odds': {
+    sentence: 'The policy pack contradicts itself.',
+    next: 'Install Fieldbook again; your vault is not affected.',
+    status: 500,
+  },
   'policy.unknown-term': {
     sentence: 'The policy pack of this version does not know a term that was chosen.',
     next: 'Choose one of the terms offered.',

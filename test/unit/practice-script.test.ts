@@ -16,7 +16,7 @@ const listsSchema = z.object({
 const remitSchema = z.object({
   id: z.string(),
   settings: identified,
-  categories: z.array(z.object({ category: z.string() })),
+  subjects: z.array(z.object({ held: z.array(z.object({ category: z.string() })) })),
   areas: identified,
 })
 
@@ -30,7 +30,7 @@ const reviewersPage = read('practice/what-a-reviewer-should-find.md')
 /** Every use of an id or key that points at nothing, as readable words; an empty list means all is well. */
 function dangling(script: PracticeScript): string[] {
   const remit = remitSchema.parse(JSON.parse(read(`policy/remits/${script.remit}.json`)))
-  const categories = remit.categories.map((fact) => fact.category)
+  const categories = remit.subjects.flatMap(({ held }) => held.map((fact) => fact.category))
   const people = script.people.map((person) => person.key)
   const enquiries = script.enquiries.map((enquiry) => enquiry.key)
   const absent = (where: string, used: readonly string[], known: readonly string[]): string[] =>

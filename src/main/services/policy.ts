@@ -2,134 +2,119 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import {
-  headSchema,
-  listsSchema,
-  type Pack,
-  packSchema,
-  type Remit,
-  remitSchema,
-  type Source,
-} from '#shared/domain/policy.ts'
+import { contradictionsIn, type Mistake } from '#shared/domain/policy/contradictions.ts'
+import { remitSchema } from '#shared/domain/policy/remit.ts'
+import { headSchema, type Pack, packSchema, partFiles, partSchemas } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
 
 const remitsFolder = 'remits'
 
-/** Something wrong in one file of the pack. */
-interface Mistake {
-  readonly file: string
-  readonly what: string
+/** Something wrong in a pack: with one file by itself (`unreadable`), or of one file with another (`at-odds`). */
+export interface Finding extends Mistake {
+  readonly code: 'policy.unreadable' | 'policy.at-odds'
 }
+
+/** Reads one file of a pack, by its path inside the pack's folder; throws where that is not possible. */
+type Read = (file: string) => string
 
 /**
  * The policy pack in `folder`, checked and frozen; remits come in the order of their file names.
- * Throws the problem `policy.unreadable`, its detail naming the file, when anything is missing or wrong.
+ * Throws the problem `policy.unreadable` or `policy.at-odds`, its detail naming the first file and what is wrong there.
  */
 export function loadPolicy(folder: string): Pack {
-  const head = readPart(folder, 'pack.json', headSchema)
-  const lists = readPart(folder, 'lists.json', listsSchema)
-  const remits = remitFiles(folder).map((file) => readRemit(folder, file))
+  const examined = examine(filesIn(folder), readerOf(folder))
+  if ('pack' in examined) return examined.pack
+  const [{ code, file, what }] = examined.findings
+  throw new Problem(code, { detail: `${file}: ${what}` })
+}
 
-  const pack = accept(packSchema, { ...head, lists, remits }, remitsFolder)
-  const mistake = findMistake(pack)
-  if (mistake) throw unreadable(mistake)
-  return pack
+/** Everything that is wrong with the pack in `folder`; empty when it can be used. */
+export function checkPolicy(folder: string): readonly Finding[] {
+  return findingsOf(examine(filesIn(folder), readerOf(folder)))
+}
+
+/** Everything that is wrong with one file, put into the pack in `folder` in place of its own or beside them. */
+export function checkPolicyFile(folder: string, file: string, text: string): readonly Finding[] {
+  const read = readerOf(folder)
+  const files = [...new Set([...filesIn(folder), file])]
+  return findingsOf(examine(files, (name) => (name === file ? text : read(name))))
+}
+
+/** Where in a pack a file of this name belongs: one of the parts that every pack has, or else a remit. */
+export function placeInPack(name: string): string {
+  return ['pack.json', ...Object.values(partFiles)].includes(name) ? name : `${remitsFolder}/${name}`
+}
+
+type Examined = { readonly pack: Pack } | { readonly findings: readonly [Finding, ...Finding[]] }
+
+function findingsOf(examined: Examined): readonly Finding[] {
+  return 'pack' in examined ? [] : examined.findings
+}
+
+function filled(findings: readonly Finding[]): findings is readonly [Finding, ...Finding[]] {
+  return findings.length > 0
+}
+
+/** Contradictions are looked for once every file fits its schema: before that they would only be echoes. */
+function examine(files: readonly string[], read: Read): Examined {
+  const findings: Finding[] = []
+  const take = <Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> | undefined => {
+    const { value, what } = parse(file, schema, read)
+    if (what !== undefined) findings.push({ file, what, code: 'policy.unreadable' })
+    return value
+  }
+
+  const head = take('pack.json', headSchema)
+  const parts = Object.entries(partSchemas).map(([name, schema]) => [
+    name,
+    take(partFiles[name as keyof typeof partSchemas], schema),
+  ])
+  const remits = remitFiles(files).map((file) => take(file, remitSchemaOf(file)))
+  if (remits.length === 0) {
+    findings.push({ file: remitsFolder, what: 'cannot be read, or holds no remit', code: 'policy.unreadable' })
+  }
+  if (filled(findings)) return { findings }
+
+  const pack = packSchema.parse({ ...head, ...Object.fromEntries(parts), remits })
+  const odd: readonly Finding[] = contradictionsIn(pack).map((mistake) => ({ ...mistake, code: 'policy.at-odds' }))
+  return filled(odd) ? { findings: odd } : { pack }
+}
+
+/** One id for each file name keeps ids unique without a list of remits anywhere. */
+function remitSchemaOf(file: string) {
+  return remitSchema.refine(({ id }) => file === `${remitsFolder}/${id}.json`, {
+    error: ({ input }) => `holds the id '${(input as { readonly id: string }).id}'`,
+  })
+}
+
+function parse<Schema extends z.ZodType>(file: string, schema: Schema, read: Read) {
+  let content: unknown
+  try {
+    content = JSON.parse(read(file))
+  } catch (cause) {
+    return { what: cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read' }
+  }
+  const result = schema.safeParse(content)
+  return result.success ? { value: result.data } : { what: z.prettifyError(result.error) }
+}
+
+function readerOf(folder: string): Read {
+  return (file) => readFileSync(join(folder, file), 'utf8')
 }
 
 /** Every file of the remits folder is one remit, so that a stray or misnamed one is noticed, not passed over. */
-function remitFiles(folder: string): readonly string[] {
+function remitFiles(files: readonly string[]): readonly string[] {
+  return files.filter((file) => file.startsWith(`${remitsFolder}/`)).toSorted()
+}
+
+function filesIn(folder: string): readonly string[] {
+  return [...namesIn(folder), ...namesIn(join(folder, remitsFolder)).map((name) => `${remitsFolder}/${name}`)]
+}
+
+function namesIn(folder: string): readonly string[] {
   try {
-    const names = readdirSync(join(folder, remitsFolder))
-    return names.filter((name) => !name.startsWith('.')).toSorted()
-  } catch (cause) {
-    throw unreadable({ file: remitsFolder, what: 'cannot be read' }, cause)
+    return readdirSync(folder).filter((name) => !name.startsWith('.'))
+  } catch {
+    return []
   }
-}
-
-function readRemit(folder: string, name: string): Remit {
-  const file = `${remitsFolder}/${name}`
-  const remit = readPart(folder, file, remitSchema)
-  // One id for each file name keeps ids unique without a list of remits anywhere.
-  if (name !== `${remit.id}.json`) throw unreadable({ file, what: `holds the id '${remit.id}'` })
-  return remit
-}
-
-function readPart<Schema extends z.ZodType>(folder: string, file: string, schema: Schema): z.infer<Schema> {
-  return accept(schema, readJson(folder, file), file)
-}
-
-function readJson(folder: string, file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(folder, file), 'utf8'))
-  } catch (cause) {
-    const what = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
-    throw unreadable({ file, what }, cause)
-  }
-}
-
-function accept<Schema extends z.ZodType>(schema: Schema, value: unknown, file: string): z.infer<Schema> {
-  const result = schema.safeParse(value)
-  if (!result.success) throw unreadable({ file, what: z.prettifyError(result.error) }, result.error)
-  return result.data
-}
-
-/** The first contradiction that the schemas cannot see: an id given twice, or a reference to nothing. */
-function findMistake(pack: Pack): Mistake | undefined {
-  const documents = pack.documents.map((entry) => entry.document)
-  const categories = pack.lists.categories.map((category) => category.id)
-
-  return (
-    repeated('pack.json', 'document', documents) ??
-    repeated('lists.json', 'category', categories) ??
-    repeated('lists.json', 'note kind', ids(pack.lists.noteKinds)) ??
-    repeated('lists.json', 'person role', ids(pack.lists.personRoles)) ??
-    firstOf(pack.remits, (remit) => findMistakeIn(remit, new Set(categories), new Set(documents)))
-  )
-}
-
-function findMistakeIn(
-  remit: Remit,
-  categories: ReadonlySet<string>,
-  documents: ReadonlySet<number>,
-): Mistake | undefined {
-  const file = `${remitsFolder}/${remit.id}.json`
-  const held = remit.categories.map((entry) => entry.category)
-
-  return (
-    repeated(file, 'setting', ids(remit.settings)) ??
-    repeated(file, 'category', held) ??
-    repeated(file, 'area', ids(remit.areas)) ??
-    repeated(file, 'retention rule', ids(remit.retention)) ??
-    firstOf(held, (id) => (categories.has(id) ? undefined : { file, what: `category '${id}' is in no list` })) ??
-    firstOf(sourcesOf(remit), (source) => {
-      if (!('document' in source) || documents.has(source.document)) return undefined
-      return { file, what: `document ${source.document} is not one of the pack's` }
-    })
-  )
-}
-
-function sourcesOf(remit: Remit): readonly Source[] {
-  const facts = [...remit.settings, ...remit.categories, ...remit.areas, ...remit.retention]
-  return [remit.legalBasis.source, ...facts.map((fact) => fact.source)]
-}
-
-function ids(items: readonly { readonly id: string }[]): readonly string[] {
-  return items.map((item) => item.id)
-}
-
-function repeated(file: string, kind: string, values: readonly (string | number)[]): Mistake | undefined {
-  const again = values.find((value, index) => values.indexOf(value) !== index)
-  return again === undefined ? undefined : { file, what: `${kind} '${again}' is given twice` }
-}
-
-function firstOf<Item>(items: readonly Item[], find: (item: Item) => Mistake | undefined): Mistake | undefined {
-  for (const item of items) {
-    const mistake = find(item)
-    if (mistake) return mistake
-  }
-  return undefined
-}
-
-function unreadable(mistake: Mistake, cause?: unknown): Problem {
-  return new Problem('policy.unreadable', { detail: `${mistake.file}: ${mistake.what}`, cause })
 }

@@ -1,10 +1,13 @@
 // Looks up the words for the terms of a policy pack and the people of an inspection; an unknown term stays readable.
 import type { Output } from '#shared/contract.ts'
-import type { Pack, Remit, Source } from '#shared/domain/policy.ts'
+import type { Source } from '#shared/domain/policy/terms.ts'
+import { type Category, categoriesIn, type Pack, type Remit } from '#shared/domain/policy.ts'
 import { message } from '../messages.ts'
+import { dateInWords } from './time-words.ts'
 
 export type Inspection = Output<'inspection.read'>
 export type Person = Inspection['people'][number]
+type Gateway = Remit['gateways'][number]
 export type Enquiry = Inspection['enquiries'][number]
 
 interface Term {
@@ -35,10 +38,9 @@ export function kindLabel(pack: Pack, kind: string): string {
   return labelOf(pack.lists.noteKinds, kind)
 }
 
-/** The categories that the remit allows, in its own order, with what the lists say of them. */
-export function categoriesOf({ pack, remit }: Terms): Pack['lists']['categories'] {
-  const allowed = remit?.categories.map(({ category }) => category) ?? []
-  return allowed.flatMap((id) => pack.lists.categories.filter((category) => category.id === id))
+/** The categories that the remit allows, with what the lists say of them. */
+export function categoriesOf({ pack, remit }: Terms): readonly Category[] {
+  return remit === undefined ? [] : categoriesIn(pack, remit)
 }
 
 export function personLabel({ inspection }: Terms, person: string): string {
@@ -61,12 +63,48 @@ export function questionOf({ inspection }: Terms, enquiry: string): string {
   return inspection.enquiries.find((known) => known.enquiry === enquiry)?.question ?? enquiry
 }
 
+/** A power in law: the Act, its provision, what it allows, and the offence of getting in its way. */
+export function gatewayInWords(pack: Pack, { instrument, provision, allows, offence }: Gateway): string {
+  const law = (id: string, part: string | null) =>
+    [titleOf(pack, id), part].filter((words) => words !== null).join(', ')
+  const power = message('gateway.allows', { law: law(instrument, provision), allows })
+  if (offence === null) return power
+  return `${power} ${message('gateway.offence', { law: law(offence.instrument, offence.provision), words: offence.words })}`
+}
+
+/** Where a fact stands, and whether that source still holds where it may not. */
 export function sourceInWords(pack: Pack, source: Source): string {
-  if ('instrument' in source) return message('source.instrument', { ...source })
-  const document = pack.documents.find((known) => known.document === source.document)
-  return message('source.document', {
-    title: document?.title ?? String(source.document),
-    updated: document?.updated ?? '',
-    heading: source.heading,
-  })
+  const known = 'document' in source ? documentOf(pack, source.document) : instrumentOf(pack, source.instrument)
+  const words =
+    'document' in source ? placeInWords(pack, source) : message('source.instrument', provisionOf(pack, source))
+  if (known === undefined || known.standing === 'in-force') return words
+  return `${words} (${message(`source.standing.${known.standing}`)})`
+}
+
+function placeInWords(
+  pack: Pack,
+  { document, section, heading }: Extract<Source, { readonly document: number }>,
+): string {
+  const known = documentOf(pack, document)
+  const title = known?.title ?? String(document)
+  const place = section === undefined ? heading : `${section}: ${heading}`
+  if (known === undefined || known.updated === null)
+    return message('source.document.undated', { title, heading: place })
+  return message('source.document', { title, updated: dateInWords(known.updated), heading: place })
+}
+
+function provisionOf(pack: Pack, { instrument, provision }: Extract<Source, { readonly instrument: string }>) {
+  return { instrument: titleOf(pack, instrument), provision }
+}
+
+function documentOf(pack: Pack, document: number): Pack['documents'][number] | undefined {
+  return pack.documents.find((known) => known.document === document)
+}
+
+function instrumentOf(pack: Pack, id: string): Pack['instruments'][number] | undefined {
+  return pack.instruments.find((known) => known.id === id)
+}
+
+function titleOf(pack: Pack, instrument: string): string {
+  return instrumentOf(pack, instrument)?.title ?? instrument
 }

@@ -7,6 +7,13 @@ export function dayInWords(day: string): string {
   return `${Number(date)} ${months[Number(month) - 1] ?? ''} ${year ?? ''}`
 }
 
+/** A date that may be as coarse as its source: 4 June 2026, June 2026, 2026. */
+export function dateInWords(date: string): string {
+  const [year = '', month, day] = date.split('-')
+  if (day !== undefined) return dayInWords(date)
+  return month === undefined ? year : `${months[Number(month) - 1] ?? ''} ${year}`
+}
+
 /** Two days in words: 10 to 11 March 2026 where they share month and year. */
 export function daysInWords(begins: string, ends: string): string {
   if (begins === ends) return dayInWords(begins)

@@ -1,7 +1,7 @@
 // What a note holds: its single-valued and set-valued fields, and when it is complete enough to become an entry.
 import { z } from 'zod'
 import { localTimeSchema, objectIdSchema } from './ids.ts'
-import { termSchema } from './policy.ts'
+import { termSchema } from './policy/terms.ts'
 import { text } from './text.ts'
 
 /** Longest text of one note in UTF-16 units; four bytes each still fit the 1 MiB of a body (docs/protocol.md section 2). */

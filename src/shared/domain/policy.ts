@@ -1,83 +1,99 @@
-// The policy pack: what each remit allows to be held, about whom and for how long, as data with its sources.
+// The policy pack: what may be held, about whom, on which basis, for how long, and who may see it, as data with sources.
 import { z } from 'zod'
+import { childrenInNeedSchema, successorsSchema } from './policy/context.ts'
+import { listsSchema } from './policy/lists.ts'
+import { notificationsSchema } from './policy/notifications.ts'
+import { recordsSchema } from './policy/records.ts'
+import { remitSchema } from './policy/remit.ts'
+import { sharingSchema } from './policy/sharing.ts'
+import { dateSchema, filled, list, part, termSchema, wordsSchema } from './policy/terms.ts'
 
-/** A term of the pack, such as a kind of note: lower-case words joined by hyphens. */
-export const termSchema = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-const words = z.string().min(1)
-
-// Every part is read-only: the pack is loaded once and shared by everything that reasons over it.
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
-const filled = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).readonly()
-
-/** Where a fact comes from: a heading of a numbered source document, or a provision of a published instrument. */
-export const sourceSchema = z.union([
-  z.strictObject({ document: z.int().min(1).max(5), heading: words }).readonly(),
-  z.strictObject({ instrument: words, provision: words }).readonly(),
-])
-
-const factSchema = z.strictObject({ id: termSchema, label: words, source: sourceSchema }).readonly()
-
-/** One category of personal data; `special` marks UK GDPR Article 9(1) categories, `criminal` those of Article 10. */
-const categorySchema = z
-  .strictObject({
-    id: termSchema,
-    label: words,
-    hint: z.string(),
-    special: z.boolean(),
-    criminal: z.boolean(),
-  })
-  .readonly()
-
-/** A kind of note; `view` marks what a person said, `shownByDefault` whether the provider may see it unless told otherwise. */
-const noteKindSchema = z
-  .strictObject({
-    id: termSchema,
-    label: words,
-    view: z.boolean(),
-    shownByDefault: z.boolean(),
-  })
-  .readonly()
-
-const personRoleSchema = z.strictObject({ id: termSchema, label: words, child: z.boolean() }).readonly()
-
-/** The lists that every remit draws on. */
-export const listsSchema = z
-  .strictObject({
-    categories: filled(categorySchema),
-    noteKinds: filled(noteKindSchema),
-    personRoles: filled(personRoleSchema),
-  })
-  .readonly()
-
-/** One kind of inspection with its settings, data categories, evaluation areas and retention rules. */
-export const remitSchema = z
-  .strictObject({
-    id: termSchema,
-    title: words,
-    summary: words,
-    legalBasis: z.strictObject({ words, source: sourceSchema }).readonly(),
-    settings: filled(factSchema),
-    categories: filled(z.strictObject({ category: termSchema, source: sourceSchema }).readonly()),
-    areas: filled(factSchema),
-    retention: filled(z.strictObject({ id: termSchema, words, source: sourceSchema }).readonly()),
-  })
-  .readonly()
-
-const headMembers = {
-  version: words,
-  documents: list(z.strictObject({ document: z.int(), title: words, updated: words }).readonly()),
+/** Whether a source still holds; `why` says from what that follows, `inferred` whether the source does not say it itself. */
+const standing = {
+  standing: z.enum(['in-force', 'review-overdue', 'superseded']),
+  inferred: z.boolean(),
+  why: wordsSchema,
 }
 
-/** What the pack says of itself: its version and the documents it cites. */
-export const headSchema = z.strictObject(headMembers).readonly()
+/** A source document: when it was last changed and is due for review by its own words, null where it does not say. */
+const documentSchema = part({
+  document: z.int().min(1),
+  title: wordsSchema,
+  updated: dateSchema.nullable(),
+  review: dateSchema.nullable(),
+  ...standing,
+})
 
-/** The whole pack as loaded: its version, the documents it cites, the shared lists and every remit. */
-export const packSchema = z.strictObject({ ...headMembers, lists: listsSchema, remits: filled(remitSchema) }).readonly()
+/** A statute or a published framework, with its date where it is known. */
+const instrumentSchema = part({
+  id: termSchema,
+  title: wordsSchema,
+  kind: z.enum(['statute', 'framework']),
+  date: dateSchema.nullable(),
+  review: dateSchema.nullable(),
+  ...standing,
+})
+
+/** What stands in where the documents are silent: a question that the organisation answers, and what holds until then. */
+const assumptionSchema = part({
+  id: termSchema,
+  question: wordsSchema,
+  kind: z.enum(['event', 'period', 'choice']),
+  default: wordsSchema,
+  options: list(part({ value: wordsSchema, label: wordsSchema })),
+  why: wordsSchema,
+})
+
+const headMembers = {
+  version: wordsSchema,
+  documents: list(documentSchema),
+  instruments: list(instrumentSchema),
+  assumptions: list(assumptionSchema),
+}
+
+/** What the pack says of itself: its version, the sources it cites, and what it assumes where they are silent. */
+export const headSchema = part(headMembers)
+
+/** The parts of a pack beside the remits, by the member that each becomes. */
+export const partSchemas = {
+  lists: listsSchema,
+  records: recordsSchema,
+  notifications: notificationsSchema,
+  sharing: sharingSchema,
+  childrenInNeed: childrenInNeedSchema,
+  successors: successorsSchema,
+}
+
+/** Which file holds which part; the remits have a file each in a folder of their own. */
+export const partFiles: Readonly<Record<keyof typeof partSchemas, string>> = {
+  lists: 'lists.json',
+  records: 'records.json',
+  notifications: 'notifications.json',
+  sharing: 'sharing.json',
+  childrenInNeed: 'children-in-need.json',
+  successors: 'successors.json',
+}
+
+/** The whole pack as loaded. */
+export const packSchema = part({ ...headMembers, ...partSchemas, remits: filled(remitSchema) })
 
 export type Pack = z.infer<typeof packSchema>
 export type Remit = Pack['remits'][number]
 export type Category = Pack['lists']['categories'][number]
-export type Source = z.infer<typeof sourceSchema>
+type Basis = Pack['lists']['bases'][number]
+
+/** The categories that a remit holds about anybody, or about people in one of these roles, in the order of the lists. */
+export function categoriesIn(pack: Pack, remit: Remit, roles?: readonly string[]): readonly Category[] {
+  const subjects = pack.lists.subjects.filter((subject) => roles?.some((role) => subject.roles.includes(role)) ?? true)
+  const asked = new Set(subjects.map(({ id }) => id))
+  const held = remit.subjects.filter(({ subject }) => asked.has(subject)).flatMap((subject) => subject.held)
+  const ids = new Set(held.map(({ category }) => category))
+  return pack.lists.categories.filter(({ id }) => ids.has(id))
+}
+
+/** What stands behind holding this category in this remit: the Article 6 basis, and a condition for each of its flags. */
+export function basesFor(pack: Pack, remit: Remit, category: Category): readonly Basis[] {
+  const named = new Set([...remit.bases.map(({ basis }) => basis), ...category.bases])
+  const asked = { 'article-6': true, special: category.special, criminal: category.criminal }
+  return pack.lists.bases.filter(({ id, kinds }) => named.has(id) && kinds.some((kind) => asked[kind]))
+}

@@ -17,6 +17,11 @@ export const inspection = {
   'inspection.opened-by': '{when} by {name}',
   'inspection.retention': 'How long it is kept',
   'source.document': 'Source: {title} (updated {updated}), “{heading}”',
+  'source.document.undated': 'Source: {title}, “{heading}”',
+  'source.standing.review-overdue': 'its review is overdue',
+  'source.standing.superseded': 'no longer in force',
+  'gateway.allows': '{law}: {allows}',
+  'gateway.offence': 'An offence under {law}: {words}',
   'source.instrument': 'Source: {instrument}, {provision}',
 
   'notes.title': 'Notes',

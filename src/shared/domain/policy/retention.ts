@@ -28,7 +28,7 @@ export const ruleSchema = part({
   assumptions: list(termSchema),
   words: wordsSchema,
   source: sourceSchema,
-}).meta({ id: 'rule' })
+})
 
 /** An order that nothing in its scope is destroyed; `review` says whether it is due to be looked at again, and why. */
 export const standingHoldSchema = part({

@@ -6,9 +6,8 @@ export const termSchema = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .meta({ id: 'term' })
 
-export const wordsSchema = z.string().min(1).meta({ id: 'words' })
+export const wordsSchema = z.string().min(1)
 
 /** A date as ISO 8601 writes it, as exact as the source is: a year, a month, or a day. */
 export const dateSchema = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
@@ -25,20 +24,16 @@ export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObjec
  * Where a fact comes from: a heading of a numbered source document, with its section where the document repeats the
  * heading; or a provision of one of the pack's instruments.
  */
-export const sourceSchema = z
-  .union([
-    part({ document: z.int().min(1), section: wordsSchema.exactOptional(), heading: wordsSchema }),
-    part({ instrument: termSchema, provision: wordsSchema }),
-  ])
-  .meta({ id: 'source' })
+export const sourceSchema = z.union([
+  part({ document: z.int().min(1), section: wordsSchema.exactOptional(), heading: wordsSchema }),
+  part({ instrument: termSchema, provision: wordsSchema }),
+])
 
 /** A fact with a name of its own, in words. */
-export const statementSchema = part({ id: termSchema, words: wordsSchema, source: sourceSchema }).meta({
-  id: 'statement',
-})
+export const statementSchema = part({ id: termSchema, words: wordsSchema, source: sourceSchema })
 
 /** A fact with a name of its own, as a label. */
-export const factSchema = part({ id: termSchema, label: wordsSchema, source: sourceSchema }).meta({ id: 'fact' })
+export const factSchema = part({ id: termSchema, label: wordsSchema, source: sourceSchema })
 
 /** A source that names an Act otherwise than the Act names itself: what it says, and what is meant. */
 export const misprintSchema = part({ said: wordsSchema, meant: wordsSchema, source: sourceSchema })
@@ -54,6 +49,6 @@ export const gatewaySchema = part({
   allows: wordsSchema,
   offence: part({ instrument: termSchema, provision: wordsSchema.nullable(), words: wordsSchema }).nullable(),
   source: sourceSchema,
-}).meta({ id: 'gateway' })
+})
 
 export type Source = z.infer<typeof sourceSchema>

@@ -2,7 +2,16 @@
 import { describe, expect, test } from 'vitest'
 import { marked, marksOf } from '#shared/domain/marking.ts'
 
-const category = (id: string, special: boolean, criminal: boolean) => ({ id, label: id, hint: '', special, criminal })
+const category = (id: string, special: boolean, criminal: boolean) => ({
+  id,
+  label: id,
+  hint: id,
+  special,
+  criminal,
+  bases: [],
+  note: null,
+  source: { document: 1, heading: 'Invented' },
+})
 const categories = [
   category('one', true, false),
   category('two', true, false),

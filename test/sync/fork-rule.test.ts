@@ -20,7 +20,9 @@ import {
   straight,
   turn,
 } from '../fixtures/organisation.ts'
-import { aNote, ledgerOf, noFilter, openLarkfield, saveNote, secret, temporaryFolder } from '../fixtures/world.ts'
+import { aNote, ledgerOf, noFilter, openLarkfield, saveNote, secret } from '../fixtures/world.ts'
+import { headsOf, putBackAfter } from './old-copies.ts'
+import { isPush } from './ways.ts'
 
 let organisation: Organisation
 let ada: Member
@@ -57,35 +59,12 @@ function state({ world }: Member, kind: string, data: Record<string, string>): v
   })
 }
 
-/** The vault as it stands now is put back after something was done: its device ends. */
-async function putBackAfter({ world }: Member, work: () => Promise<void>): Promise<void> {
-  const kept = temporaryFolder()
-  await world.lock()
-  cpSync(world.folders.data, kept, { recursive: true })
-  await world.unlock()
-  await work()
-  await world.lock()
-  rmSync(world.folders.data, { recursive: true })
-  cpSync(kept, world.folders.data, { recursive: true })
-  rmSync(kept, { recursive: true })
-  expect(await world.unlock()).toMatchObject({ notice: 'older-than-known' })
-}
-
 /** What the entries of a note say, as they were signed, in the order of their saying. */
 function payloadsOf({ world }: Member, note: string): readonly Pick<OpenedEntry, 'hash' | 'payload'>[] {
   const ledger = ledgerOf(world)
   const opened = entriesOfObject(ledger.reader, inspection, note).flatMap((row) => ledger.opened(row) ?? [])
   const inOrder = opened.toSorted((one, other) => ((one.payload.at ?? '') < (other.payload.at ?? '') ? -1 : 1))
   return inOrder.map(({ hash, payload }) => ({ hash, payload }))
-}
-
-/** What is kept outside of a vault as it stands, in a folder of its own. */
-async function headsOf({ world }: Member): Promise<string> {
-  const folder = temporaryFolder()
-  await world.lock()
-  cpSync(world.folders.state, folder, { recursive: true })
-  await world.unlock()
-  return folder
 }
 
 function loses(member: Member): Promise<void> {
@@ -333,6 +312,40 @@ describe('an old copy that was put back into an enrolled vault', () => {
     }
     expect(evidenceOf(ada, inspection)).toEqual(evidenceOf(bo, inspection))
     expect(second.conflict).toBe(false)
+  })
+
+  test('that forks again before all was sent shows no conflict with itself, here or elsewhere', async () => {
+    ada.online = false
+    const first = await saveNote(ada.world, inspection, aNote('not sent'))
+    const other = await saveNote(ada.world, inspection, aNote('not sent either'))
+    await loses(ada)
+    const second = await saveNote(ada.world, inspection, aNote('on top of it', { flags: ['safeguarding'] }), first)
+    // More than one page, so that what names the old entry is sent and the entry that says it again is not.
+    for (let note = 0; note < 60; note += 1) await writes(ada, `while waiting ${note}`)
+    ada.online = true
+    await organisation.approve(ada)
+    let pushes = 0
+    ada.bend = (fetch) => (url, init) => {
+      if (isPush(url, init) && url.includes(inspection)) pushes += 1
+      return pushes > 1 ? Promise.reject(new TypeError('the connection broke')) : fetch(url, init)
+    }
+    await turn(ada)
+    await loses(ada)
+    const third = await saveNote(ada.world, inspection, aNote('and on top of that'), second)
+    const { heads } = await ada.world.call('note.read', { note: other.note })
+    const fourth = await saveNote(ada.world, inspection, aNote('on what was entered again'), { ...other, heads })
+    expect([third.conflict, fourth.conflict]).toEqual([false, false])
+    ada.bend = straight
+    await organisation.approve(ada)
+    await settle([ada, bo], 3)
+    for (const { world } of [ada, bo]) {
+      const { content, conflicts, history } = await world.call('note.read', { note: first.note })
+      expect([content.text.words, conflicts, history.length]).toEqual(['and on top of that', [], 3])
+      const beside = await world.call('note.read', { note: other.note })
+      expect([beside.content.text.words, beside.conflicts]).toEqual(['on what was entered again', []])
+    }
+    expect(evidenceOf(ada, inspection)).toEqual(evidenceOf(bo, inspection))
+    await expectSound([ada, bo])
   })
 
   test('takes what a page saves that was open all the while, and names what it builds on as it was called', async () => {

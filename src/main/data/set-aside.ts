@@ -95,12 +95,15 @@ export interface EnteredAgainRow {
   readonly was: string
   readonly hash: string
   readonly device: string
+  /** Its place in the store's tree. */
+  readonly position: number | null
 }
 
 /** What was entered again in a compartment in place of entries that this vault's log does not have. */
 export function enteredAgainIn(reader: Reader, compartment: string): readonly EnteredAgainRow[] {
   return reader.all<EnteredAgainRow>(
-    `select a.was, e.hash, e.device from entered_again a join entry e on e.arrival = a.entry where a.compartment = ?
+    `select a.was, e.hash, e.device, p.position from entered_again a join entry e on e.arrival = a.entry
+       left join position p on p.entry = e.arrival where a.compartment = ?
        and a.was not in (select hash from entry where compartment = a.compartment) order by a.was, e.hash`,
     compartment,
   )

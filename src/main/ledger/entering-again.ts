@@ -3,6 +3,7 @@ import { canonicalText } from '#shared/domain/canonical.ts'
 import type { Right } from '#shared/domain/control.ts'
 import { parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
+import type { Payload } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
 import { allDevices } from '../data/devices.ts'
@@ -32,10 +33,16 @@ export function enterAgain(
   const mine = allDevices(writer).flatMap(({ id, person }) => (person === ledger.me.person ? [id] : []))
   const earlier = ledger.namesIn(compartment.id)
   const renewed = new Map<Hash, Hash>()
-  const current: Current = (hash) => [renewed.get(hash) ?? earlier(hash)].flat()
+  const lasting = ledger.lastingNamesIn(compartment.id)
+  const current: Current = (hash) => {
+    const known = renewed.get(hash)
+    return known === undefined ? earlier(hash).flatMap((name) => renewed.get(name) ?? lasting(name)) : [known]
+  }
   for (const { entry } of opened) {
-    const instead = placedInsteadOf(writer, entry.hash, mine)
-    renewed.set(entry.hash, instead ?? append(ledger, writer, compartment, entry, current))
+    // What others of this person may have built on, and sent already, is how it was called at first.
+    const [was = entry.hash] = lasting(entry.hash)
+    const [instead] = [entry.hash, was].flatMap((name) => placedInsteadOf(writer, name, mine) ?? [])
+    renewed.set(entry.hash, instead ?? append(ledger, writer, compartment, renamedIn(entry.payload, current), was))
   }
   for (const { row } of opened) setAside(writer, row, renewed.get(row.hash) ?? '')
   for (const device of new Set(rows.map((row) => row.device))) endChain(writer, compartment.id, device)
@@ -57,11 +64,10 @@ function append(
   ledger: Ledger,
   writer: Writer,
   compartment: CompartmentRow,
-  { hash, payload }: OpenedEntry,
-  current: Current,
+  { kind, of, parents, data, at, zone, clock }: Payload,
+  was: Hash,
 ): Hash {
-  const { kind, of, parents, data, at, zone, clock } = renamedIn(payload, current)
-  return ledger.append(writer, compartment, { kind, of, parents, data, again: { was: hash, at, zone, clock } })
+  return ledger.append(writer, compartment, { kind, of, parents, data, again: { was, at, zone, clock } })
 }
 
 function endChain(writer: Writer, compartment: Hash, device: Hash): void {

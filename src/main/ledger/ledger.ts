@@ -148,7 +148,7 @@ export class Ledger {
    */
   append(writer: Writer, compartment: CompartmentRow, statement: Statement, signer: Signer = this.me): Hash {
     if (signer === this.me && this.hasEnded) throw new Problem('entry.fork')
-    const payload = this.#payloadFor(compartment, statement)
+    const payload = this.#payloadFor(compartment, statement, signer)
     const control = isControl(payload.kind)
     const key = control ? null : this.#writeKey(compartment.id)
     const chain = chainOf(writer, compartment.id, signer.device)
@@ -235,6 +235,11 @@ export class Ledger {
     return this.#openedOf(compartment, entriesOfCompartment(this.reader, compartment))
   }
 
+  /** How entries of a compartment are called by what this device writes. */
+  lastingNamesIn(compartment: Hash): Current {
+    return this.#renaming.lastingFor(compartment, this.me.device)
+  }
+
   #openedOf(compartment: Hash, rows: readonly (EntryRow | OpenedEntry)[]): readonly OpenedEntry[] {
     const opened = rows.flatMap((row) => ('payload' in row ? row : (this.opened(row) ?? [])))
     return this.#renaming.isNeeded(compartment) ? opened.map((entry) => this.#renaming.renamed(entry)) : opened
@@ -271,8 +276,11 @@ export class Ledger {
     this.#storeTime = storeTime
   }
 
-  #payloadFor(compartment: CompartmentRow, statement: Statement): Payload {
-    const { kind, of, parents, data, again } = statement
+  #payloadFor(compartment: CompartmentRow, statement: Statement, { device }: Signer): Payload {
+    const { kind, of, again } = statement
+    // What is entered again was named before. The order of control entries is read from what they name as it stands.
+    const isNamed = again !== undefined || isControl(kind)
+    const { parents, data } = isNamed ? statement : this.#renaming.lasting(statement, compartment.id, device)
     const envelope = { kind, of, parents: [...parents], was: again?.was ?? null, data }
     // A restricted compartment's clear entries tell nobody when its author was at work (section 1).
     if (isControl(kind) && compartment.type === 'restricted') return { ...envelope, at: null, zone: null, clock: null }

@@ -5,8 +5,22 @@ import type { Reader } from '../data/handles.ts'
 import { enteredAgainIn } from '../data/set-aside.ts'
 import type { OpenedEntry } from './opened-entry.ts'
 
-/** By old hash: the entries that say the same again, each with the person who entered it. */
-type Names = ReadonlyMap<Hash, readonly { readonly hash: Hash; readonly person: Hash | null }[]>
+/** An entry that says another one again, and the person and device that entered it. */
+interface Entered {
+  readonly hash: Hash
+  readonly device: Hash
+  readonly person: Hash | null
+  readonly placed: boolean
+}
+
+/** By old hash: the entries that say the same again. */
+type Names = ReadonlyMap<Hash, readonly Entered[]>
+
+/** What names other entries. */
+interface Said {
+  readonly parents: readonly Hash[]
+  readonly data: Payload['data']
+}
 
 /** The current names of an entry: its own, or those of the entries that say it again. */
 export type Current = (hash: Hash) => readonly Hash[]
@@ -53,6 +67,24 @@ export class Renaming {
     }
   }
 
+  /**
+   * The names that last, for what a device writes: an entry that another one of its vault entered again, and that is not
+   * in the store's tree, will be entered again once more, and is called then as it was called at first.
+   */
+  lastingFor(compartment: Hash, device: Hash): Current {
+    const entered = [...this.#namesIn(compartment)].flatMap(([was, all]) => all.map((one) => ({ ...one, was })))
+    const passing = entered.filter((one) => one.device !== device && !one.placed)
+    const first = new Map(passing.map(({ hash, was }) => [hash, was]))
+    return (hash) => [first.get(hash) ?? hash]
+  }
+
+  /** What a device is to write, with names that last. */
+  lasting<S extends Said & { readonly kind: string }>(said: S, compartment: Hash, device: Hash): S {
+    if (!this.isNeeded(compartment)) return said
+    const renamed = renamedIn(said, this.lastingFor(compartment, device))
+    return pinned.has(said.kind) ? { ...renamed, data: said.data } : renamed
+  }
+
   renamed(entry: OpenedEntry): OpenedEntry {
     const { header, person, payload } = entry
     const renamed = renamedIn(payload, this.namesFor(header.compartment, person))
@@ -63,7 +95,7 @@ export class Renaming {
     const known = this.#names.get(compartment)
     if (known !== undefined) return known
     const rows = enteredAgainIn(this.#reader, compartment)
-    const entered = rows.map(({ was, hash, device }) => ({ was, hash, person: this.#personOf(device) }))
+    const entered = rows.map((row) => ({ ...row, person: this.#personOf(row.device), placed: row.position !== null }))
     const names = Map.groupBy(entered, ({ was }) => was)
     this.#names.set(compartment, names)
     return names
@@ -71,9 +103,9 @@ export class Renaming {
 }
 
 /** A payload in which every hash that is named has its current names; one that stands alone has the first of them. */
-export function renamedIn(payload: Payload, current: Current): Payload {
-  const parents = [...new Set(payload.parents.flatMap(current))].toSorted()
-  return { ...payload, parents, data: renamedMembers(payload.data, current) }
+export function renamedIn<S extends Said>(said: S, current: Current): S {
+  const parents = [...new Set(said.parents.flatMap(current))].toSorted()
+  return { ...said, parents, data: renamedMembers(said.data, current) }
 }
 
 function renamedMembers(members: Payload['data'], current: Current): Payload['data'] {

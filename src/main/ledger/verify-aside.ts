@@ -11,23 +11,27 @@ import { entryInPlace } from '../data/trees.ts'
 export function* verifySetAside(reader: Reader, verifier: Verifier, open: Surroundings['open']): Generator<Finding> {
   const rows = allSetAside(reader)
   const bySeq = new Map(rows.map((row) => [placeOf(row, row.seq), row.hash]))
-  const saidAgain = saidAgainIn(reader, open)
+  const was = firstNamesIn(reader, open)
   for (const row of rows) {
     yield* verifier.checkAlone(row)
     const before =
       bySeq.get(placeOf(row, row.seq - 1)) ?? entryInPlace(reader, row.compartment, row.device, row.seq - 1)?.hash
     if (prevOf(row) !== (before ?? null)) yield finding(row, 'previous-differs')
-    if (!saidAgain.has(`${row.hash} ${row.enteredAgain}`)) yield finding(row, 'not-entered-again')
+    const names = [row.hash, was.get(row.hash)]
+    if (!names.includes(was.get(row.enteredAgain) ?? '')) yield finding(row, 'not-entered-again')
   }
 }
 
-/** By old and new hash: entries whose own words say that they say it again. */
-function saidAgainIn(reader: Reader, open: Surroundings['open']): ReadonlySet<string> {
+/**
+ * Of entries that were entered again: how what they say again was called at first, by their own words. Of one that was
+ * entered again and set aside in its turn, what it says again is what is said again instead of it.
+ */
+function firstNamesIn(reader: Reader, open: Surroundings['open']): ReadonlyMap<Hash, Hash> {
   const found = enteredAgainInstead(reader).flatMap(({ hash, header, body }) => {
     const was = body === null ? null : wasOf(header, body, open)
-    return was === null ? [] : [`${was} ${hash}`]
+    return was === null ? [] : [[hash, was] as const]
   })
-  return new Set(found)
+  return new Map(found)
 }
 
 function wasOf(header: Uint8Array, body: Uint8Array, open: Surroundings['open']): Hash | null {

@@ -68,12 +68,12 @@ const main = [
   ),
   only(
     'services-are-headless',
-    'Services import the ledger, data, platform and shared, the files and timers of Node, and zod.',
+    'Services import the ledger, data, platform and shared, the files and timers of Node, zod, and compromise and word-list for names in running text.',
     '^src/main/services/',
     '^src/main/(services|ledger|data|platform)/',
     '^src/shared/',
-    node('fs', 'path', 'timers/promises'),
-    npm('zod'),
+    node('fs', 'fs/promises', 'path', 'timers/promises'),
+    npm('zod', 'compromise', 'word-list'),
   ),
   rule(
     'services-meet-in-container',

@@ -13,6 +13,8 @@ import { sheetMade } from './platform/key-slots.ts'
 import { readHead } from './platform/rollback-head.ts'
 import { Disclosures } from './services/disclosures.ts'
 import { Drafts } from './services/drafts.ts'
+import { Identifiers } from './services/identifiers/identifiers.ts'
+import { type Language, loadLanguage } from './services/identifiers/language.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
 import { loadPolicy } from './services/policy.ts'
@@ -49,6 +51,7 @@ export interface Open {
   readonly sync: Sync
   readonly bundles: Bundles
   readonly reviews: Reviews
+  readonly identifiers: Identifiers
 }
 
 type OpenVaultReply = Output<'vault.unlock'>
@@ -61,12 +64,17 @@ export class Application {
   readonly #surroundings: Surroundings
   readonly #attention = new Attention()
   readonly #vaults: Vaults
+  /** Loading since the process began, while somebody types a passphrase. */
+  readonly #language: Promise<Language>
   #open: Open | null = null
   #sheetMade: string | null = null
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
     this.pack = loadPolicy(join(surroundings.resources, 'policy'))
+    this.#language = loadLanguage()
+    // Who opens a vault hears of a failure; until then nobody waits for it.
+    this.#language.catch(() => {})
     this.#vaults = new Vaults(surroundings.folders, surroundings.clock, this.#attention)
   }
 
@@ -211,17 +219,21 @@ export class Application {
 
   async #opened(open: () => Promise<OpenedVault>, ...secrets: readonly Uint8Array[]): Promise<OpenVaultReply> {
     try {
+      const language = await this.#language
       const vault = await open()
       this.#sheetMade = sheetMade(vault.slots)
+      const identifiers = new Identifiers(vault.ledger, language)
+      const unsettledIn = identifiers.unsettledIn.bind(identifiers)
       this.#open = {
         vault,
         inspections: new Inspections(vault.ledger, this.pack),
-        notes: new Notes(vault.ledger, this.pack),
+        notes: new Notes(vault.ledger, this.pack, unsettledIn),
         drafts: new Drafts(vault.ledger),
-        disclosures: new Disclosures(vault.ledger, this.pack),
+        disclosures: new Disclosures(vault.ledger, this.pack, unsettledIn),
         team: new Team(vault.ledger),
-        bundles: new Bundles(vault.ledger, this.pack),
+        bundles: new Bundles(vault.ledger, this.pack, unsettledIn),
         reviews: new Reviews(vault.ledger),
+        identifiers,
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,
           attention: this.#attention,

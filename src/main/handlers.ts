@@ -41,6 +41,8 @@ export function handlersFor(
     'draft.list': () => application.open.drafts.list(),
     'draft.read': (input) => application.open.drafts.read(input),
     'draft.discard': (input) => application.open.drafts.discard(input),
+    'identifier.find': (input) => application.open.identifiers.find(input),
+    'identifier.confirm': (input) => application.open.identifiers.confirm(input),
     'search.find': (input) => find(application.open.vault, input),
     'disclosure.list': () => application.open.disclosures.list(),
     'disclosure.read': (input) => application.open.disclosures.read(input),

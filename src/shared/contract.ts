@@ -1,5 +1,6 @@
 // The contract: every procedure's name with its input, its output, whether it needs an open vault, and which role.
 import { z } from 'zod'
+import { identifierProcedures } from './contract-identifiers.ts'
 import { organisationProcedures } from './contract-organisation.ts'
 import { questionSchema, reviewProcedures } from './contract-review.ts'
 import { roleSchema } from './domain/directory-kinds.ts'
@@ -430,6 +431,7 @@ export const contract = {
   ),
   'disclosureDraft.list': procedure('open', empty, z.strictObject({ drafts: z.array(disclosureDraftSchema) })),
   'disclosureDraft.discard': procedure('open', z.strictObject({ draft: objectIdSchema }), empty, 'inspector'),
+  ...identifierProcedures,
   ...organisationProcedures,
   ...reviewProcedures,
 } as const satisfies Record<string, Procedure>

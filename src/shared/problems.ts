@@ -198,6 +198,11 @@ export const problems = {
     next: 'Read it here, and change it with that version.',
     status: 409,
   },
+  'note.identifiers-unsettled': {
+    sentence: 'The text holds what may be names or other identifiers of people.',
+    next: 'Replace each one, or confirm it with a reason. Until then the text stays a draft on this device.',
+    status: 409,
+  },
   'draft.unknown': {
     sentence: 'There is no such draft in this vault.',
     next: 'It was saved or discarded before; look in the list of notes.',

@@ -66,10 +66,10 @@ test('both revisions of the text are heads on both vaults; a revision that names
     expect(listed?.conflict).toBe(true)
   }
 
-  await change(bo, {}, 'Ada says nine, I noted ten.')
+  await change(bo, {}, 'One says nine, I noted ten.')
   await meet()
   const settled = await read(ada)
-  expect(settled).toMatchObject({ conflicts: [], content: { text: { words: 'Ada says nine, I noted ten.' } } })
+  expect(settled).toMatchObject({ conflicts: [], content: { text: { words: 'One says nine, I noted ten.' } } })
   expect(settled.history.find(({ entry }) => settled.heads.includes(entry))?.parents).toEqual(both.heads.toSorted())
 })
 

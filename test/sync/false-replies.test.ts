@@ -47,7 +47,7 @@ const concerns = { news: isNews, pull: isPull, push: isPush }
 async function write(): Promise<void> {
   await saveNote(bo.world, inspection, aNote('By the colleague.'))
   await settle([bo], 1)
-  await saveNote(ada.world, inspection, aNote('By Ada.'))
+  await saveNote(ada.world, inspection, aNote('By one.'))
 }
 
 async function expectRecovered(): Promise<void> {

@@ -61,3 +61,15 @@ test('what both write reaches both', async () => {
 test('both vaults verify', async () => {
   for (const { world } of [ada, bo]) expect((await world.call('vault.verify', {})).findings).toEqual([])
 })
+
+test('an identifier that one confirmed is known to the other: it is settled once for the inspection', async () => {
+  const words = 'The alarm is a Babajide.'
+  const find = async ({ world }: Member) =>
+    (await world.call('identifier.find', { inspection, content: aNote(words), reason: '' })).identifiers.length
+  expect([await find(ada), await find(bo)]).toEqual([1, 1])
+  const reason = 'The maker of the alarm.'
+  await ada.world.call('identifier.confirm', { inspection, kind: 'name', words: 'Babajide', reason })
+  await settle([ada, bo], 3)
+  expect([await find(ada), await find(bo)]).toEqual([0, 0])
+  await saveNote(bo.world, inspection, aNote(words))
+})

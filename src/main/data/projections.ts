@@ -13,6 +13,7 @@ export const projectionTables = [
   'bundle',
   'decision',
   'question',
+  'identifier_confirmed',
 ] as const
 
 export function dropProjections(writer: Writer): void {

@@ -1,4 +1,4 @@
--- The schema of a vault after migration 4. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 5. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -325,3 +325,16 @@ CREATE TABLE entered_again (
 ) strict, without rowid;
 
 CREATE INDEX entered_again_in_compartment on entered_again (compartment);
+
+CREATE TABLE identifier_confirmed (
+  entry text primary key,
+  inspection text not null,
+  confirmation text not null,
+  kind text not null,
+  term text not null,
+  reason text not null,
+  confirmed text not null,
+  device text not null
+) strict, without rowid;
+
+CREATE INDEX identifier_confirmed_in_inspection on identifier_confirmed (inspection, kind, term);

@@ -10,6 +10,7 @@ import type { Writer } from '../data/handles.ts'
 import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
 import { putNote, type TagRow, tagsText } from '../data/notes.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
+import { projectIdentifier } from './identifier-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { projectBundle, projectQuestions, projectWaitingBundles } from './review-projection.ts'
 import { revisionsIn, stateOf, textIn } from './revisions.ts'
@@ -35,6 +36,7 @@ export function project(ledger: Ledger, writer: Writer, compartment: Compartment
   if (family === 'person') return projectPerson(ledger, writer, compartment, of)
   if (family === 'enquiry') return projectEnquiry(ledger, writer, compartment, of)
   if (family === 'bundle' || family === 'review') return projectBundle(ledger, writer, compartment, of)
+  if (family === 'identifier') return projectIdentifier(ledger, writer, compartment, of)
   if (kind === 'note.opened') return
   if (family === 'note' || family === 'draft') projectNote(ledger, writer, compartment, of)
 }

@@ -3,6 +3,7 @@ import type { Input, Output } from '#shared/contract.ts'
 import { toHex } from '#shared/domain/bytes.ts'
 import { type DisclosureContent, disclosureContentSchema } from '#shared/domain/disclosure.ts'
 import { foldObject, inDisplayOrder, type Revision, type Shape, upTo } from '#shared/domain/fold.ts'
+import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import { emptyNote } from '#shared/domain/note.ts'
 import { revisionDataSchema, typedSchema } from '#shared/domain/payload.ts'
@@ -45,10 +46,12 @@ const longestQuestion = 500
 export class Disclosures {
   readonly #ledger: Ledger
   readonly #pack: Pack
+  readonly #unsettledIn: UnsettledIn
 
-  constructor(ledger: Ledger, pack: Pack) {
+  constructor(ledger: Ledger, pack: Pack, unsettledIn: UnsettledIn) {
     this.#ledger = ledger
     this.#pack = pack
+    this.#unsettledIn = unsettledIn
   }
 
   list(): Output<'disclosure.list'> {
@@ -101,7 +104,10 @@ export class Disclosures {
     })
   }
 
-  /** Writes the words as an ordinary note or line of enquiry; neither side names the other. */
+  /**
+   * Writes the words as an ordinary note or line of enquiry; neither side names the other. What becomes evidence holds
+   * no identifier that nobody confirmed, as with any note (docs/decisions/0016-what-counts-as-a-name.md).
+   */
   release({ disclosure, as, kind, words }: Input<'disclosure.release'>): Output<'disclosure.release'> {
     const row = this.#row(disclosure)
     const state = this.#state(disclosure)
@@ -111,6 +117,10 @@ export class Disclosures {
     }
     if (as === 'note' && !this.#pack.lists.noteKinds.some(({ id }) => id === kind)) {
       throw new Problem('policy.unknown-term', { fields: ['kind'] })
+    }
+    const texts = { on: this.#ledger.now().slice(0, 10), fields: { words } }
+    if (this.#unsettledIn(row.inspection, texts).length > 0) {
+      throw new Problem('note.identifiers-unsettled', { fields: ['words'] })
     }
     this.#ledger.write((writer) => {
       const evidence = knownCompartment(writer, row.inspection)

@@ -1,6 +1,7 @@
 // Notes: a draft becomes an entry, lists with filters and counts, one note with its history and conflicts.
 import type { Input, Output } from '#shared/contract.ts'
 import { foldObject, inDisplayOrder, type Revision, upTo } from '#shared/domain/fold.ts'
+import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import { marked } from '#shared/domain/marking.ts'
 import { isComplete, type NoteContent } from '#shared/domain/note.ts'
 import { foldNote, noteShape } from '#shared/domain/note-state.ts'
@@ -27,6 +28,7 @@ import type { Ledger, OpenedEntry } from '../ledger/ledger.ts'
 import { questionsOn } from '../ledger/questions.ts'
 import { changedByNewerVersion, revisionsIn } from '../ledger/revisions.ts'
 import { stateOfObject } from '../ledger/sending.ts'
+import { textsEntering } from '../ledger/texts-entering.ts'
 import { writeNote } from '../ledger/writing.ts'
 
 type Summary = Output<'note.list'>['notes'][number]
@@ -41,13 +43,19 @@ const knownKinds = [...revisingKinds, 'draft.discarded', 'note.questioned', 'not
 export class Notes {
   readonly #ledger: Ledger
   readonly #pack: Pack
+  readonly #unsettledIn: UnsettledIn
 
-  constructor(ledger: Ledger, pack: Pack) {
+  constructor(ledger: Ledger, pack: Pack, unsettledIn: UnsettledIn) {
     this.#ledger = ledger
     this.#pack = pack
+    this.#unsettledIn = unsettledIn
   }
 
-  /** Appends a revision built on `heads`, with the marks that its categories raise, and lets the draft go, in one transaction. Nothing changed writes nothing. */
+  /**
+   * Appends a revision built on `heads`, with the marks that its categories raise, and lets the draft go, in one
+   * transaction. Nothing changed writes nothing.
+   * Throws Problem `note.identifiers-unsettled` while it would bring in an identifier that nobody confirmed.
+   */
   save(input: Input<'note.save'>): Output<'note.save'> {
     const { note, inspection, heads, reason, typed } = input
     const content = marked(input.content, this.#pack.lists.categories)
@@ -59,6 +67,7 @@ export class Notes {
       // The same content again is a repeated request whose reply was lost: it must not become a second version.
       const repeated =
         known.length > 0 && revisionOf(foldObject(known, noteShape), content, noteShape, { reason, typed }) === null
+      if (!repeated) this.#refuseUnsettled(input)
       if (!repeated) writeNote(this.#ledger, writer, evidence, note, content, { known, heads, reason, typed })
       removeDraft(writer, note)
       return saved(writer, note)
@@ -155,6 +164,11 @@ export class Notes {
       throw new Problem('note.newer-version')
     }
     return revisions
+  }
+
+  #refuseUnsettled(input: Input<'note.save'>): void {
+    const fields = this.#unsettledIn(input.inspection, textsEntering(this.#ledger, input))
+    if (fields.length > 0) throw new Problem('note.identifiers-unsettled', { fields: [...fields] })
   }
 
   #evidenceOf(inspection: string): CompartmentRow {

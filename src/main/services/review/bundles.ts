@@ -1,6 +1,7 @@
 // Sealing: what would be frozen and what is missing, the signed manifest, and bundles as they were sealed.
 import type { Input, Output } from '#shared/contract.ts'
 import { latestOf, type Manifest } from '#shared/domain/bundle.ts'
+import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
@@ -18,15 +19,17 @@ import { knownBundle, missingFrom, parentsOf, refuseUnknownInspection, summaryOf
 export class Bundles {
   readonly #ledger: Ledger
   readonly #pack: Pack
+  readonly #unsettledIn: UnsettledIn
 
-  constructor(ledger: Ledger, pack: Pack) {
+  constructor(ledger: Ledger, pack: Pack, unsettledIn: UnsettledIn) {
     this.#ledger = ledger
     this.#pack = pack
+    this.#unsettledIn = unsettledIn
   }
 
   prepare({ inspection }: Input<'bundle.prepare'>): Output<'bundle.prepare'> {
     refuseUnknownInspection(this.#ledger.reader, inspection)
-    const { counts, gaps } = gatherWithDrafts(this.#ledger, inspection, this.#hasAreas(inspection))
+    const { counts, gaps } = gatherWithDrafts(this.#ledger, inspection, this.#hasAreas(inspection), this.#unsettledIn)
     return { counts, gaps: [...gaps] }
   }
 

@@ -9,6 +9,7 @@ import {
   type ToSeal,
 } from '#shared/domain/bundle.ts'
 import { foldObject } from '#shared/domain/fold.ts'
+import type { Texts, UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { isComplete, type NoteContent, noteContentSchema } from '#shared/domain/note.ts'
 import { noteShape } from '#shared/domain/note-state.ts'
@@ -20,6 +21,7 @@ import { enquiriesOf, peopleOf } from '../../data/inspections.ts'
 import { tagsOf } from '../../data/notes.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { revisionsIn } from '../../ledger/revisions.ts'
+import { textsEntering } from '../../ledger/texts-entering.ts'
 
 /** UTF-16 units of a note's text by which a gap names it. */
 const openingLength = 80
@@ -47,12 +49,25 @@ export function gatherSaved(ledger: Ledger, inspection: Hash, hasAreas: boolean)
   })
 }
 
-/** As sealing would find it: drafts that are whole and that nobody has overtaken become entries first (section 13). */
-export function gatherWithDrafts(ledger: Ledger, inspection: Hash, hasAreas: boolean): Gathered {
+/**
+ * As sealing would find it: drafts that are whole, that nobody has overtaken and that hold no unsettled identifier
+ * become entries first (section 13).
+ */
+export function gatherWithDrafts(
+  ledger: Ledger,
+  inspection: Hash,
+  hasAreas: boolean,
+  unsettledIn: UnsettledIn,
+): Gathered {
   const rows = notesToSeal(ledger.reader, inspection, openingLength)
   const standing = new Map(rows.map((row) => [row.id, row]))
   const drafts = draftsOf(ledger, inspection)
-  const becoming = drafts.filter(({ row, content }) => isComplete(content) && !isOvertaken(row, standing.get(row.note)))
+  const becoming = drafts.filter(
+    (draft) =>
+      isComplete(draft.content) &&
+      !isOvertaken(draft.row, standing.get(draft.row.note)) &&
+      unsettledIn(inspection, entering(ledger, draft)).length === 0,
+  )
   const changing = becoming.filter((draft) => saysSomething(ledger, draft))
   const becomes = new Map(changing.map((draft) => [draft.row.note, noteOf(draft)]))
   const unsaved = [...becomes.values()].filter(({ note }) => !standing.has(note))
@@ -106,6 +121,11 @@ function isOvertaken(draft: DraftRow, standing: NoteToSealRow | undefined): bool
   const seen = JSON.parse(draft.heads) as readonly Hash[]
   const heads = standing === undefined ? [] : (JSON.parse(standing.heads) as readonly Hash[])
   return heads.some((head) => !seen.includes(head))
+}
+
+function entering(ledger: Ledger, { row, content }: Draft): Texts {
+  const { note, inspection } = row
+  return textsEntering(ledger, { note, inspection, heads: JSON.parse(row.heads) as string[], content, reason: '' })
 }
 
 /** Whether saving the draft would write anything. */

@@ -9,10 +9,12 @@ interface Props {
   readonly keeping: Keeping
   /** How far the last saved version has come; null where nothing is saved. */
   readonly saved: 'saved' | 'sending' | 'received' | null
+  /** Identifiers that keep the draft from becoming an entry. */
+  readonly toSettle?: number
 }
 
-export function KeepingState({ keeping, saved }: Props) {
-  const words = wordsOf(keeping, saved)
+export function KeepingState({ keeping, saved, toSettle = 0 }: Props) {
+  const words = wordsOf(keeping, saved, toSettle)
   // `pending` comes and goes with each keystroke, and what follows a save comes by itself: the last words stay.
   const quiet = keeping.at === 'pending' || (keeping.at === 'saved' && saved !== 'saved')
   const aloud = quiet ? null : words
@@ -34,10 +36,11 @@ function Aloud({ words }: { readonly words: string | null }) {
   return <LiveRegion words={words ?? said} />
 }
 
-function wordsOf(keeping: Keeping, saved: Props['saved']): string {
+function wordsOf(keeping: Keeping, saved: Props['saved'], toSettle: number): string {
   if (keeping.at === 'untouched') return saved === null ? '' : message(`state.${saved}`)
   if (keeping.at === 'saved') return message(`state.${saved ?? 'saved'}`)
-  if (keeping.at === 'kept') return message('state.draft')
+  if (keeping.at === 'kept')
+    return toSettle === 0 ? message('state.draft') : message('keeping.to-settle', { count: toSettle })
   if (keeping.at !== 'failing') return message('keeping.pending')
   const { sentence, next } = replyFrom(keeping.problem)
   return message('keeping.failing', { sentence, next })

@@ -14,10 +14,12 @@ import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { AboutFields } from './AboutFields.tsx'
 import { EditorButtons } from './EditorButtons.tsx'
 import { FromFields } from './FromFields.tsx'
+import { Identifiers } from './Identifiers.tsx'
 import { KeepingState } from './KeepingState.tsx'
 import { KindField } from './KindField.tsx'
 import { Overtaken } from './Overtaken.tsx'
 import type { NoteEditorProps } from './props.ts'
+import { useIdentifiers } from './use-identifiers.ts'
 import { useNoteForm } from './use-note-form.ts'
 import { WhenFields } from './WhenFields.tsx'
 import { Whistleblower } from './Whistleblower.tsx'
@@ -25,6 +27,7 @@ import { Whistleblower } from './Whistleblower.tsx'
 export function NoteEditor(props: NoteEditorProps) {
   const { page, editor, state, begun, terms, onPeopleChanged } = props
   const { form, faults, save, saveAndNext } = useNoteForm(props)
+  const settling = useIdentifiers(form, page.inspection, terms.pack)
   const revises = state.heads.length > 0
   const fields = { form, terms, faults }
   const { at } = state.keeping
@@ -59,7 +62,8 @@ export function NoteEditor(props: NoteEditorProps) {
             rows={14}
             {...form.register('words')}
           />
-          <KeepingState keeping={state.keeping} saved={state.state} />
+          <KeepingState keeping={state.keeping} saved={state.state} toSettle={settling.watch.groups.length} />
+          <Identifiers settling={settling} />
           {/* What comes while somebody types stands below the text, so that the text stays where it is. */}
           <LiveRegion words={arrived ? message('write.overtaken.title') : ''} />
           {arrived ? overtaken : null}

@@ -42,10 +42,14 @@ const shared = [
 const main = [
   rule(
     'platform-is-the-ground',
-    'Platform imports shared, Node, and the packages for keys, sealing and the log.',
+    'Platform imports shared, Node, and the packages for keys, sealing, the log and the calendar.',
     { path: '^src/main/platform/' },
     {
-      pathNot: ['^src/main/platform/', '^src/shared/', ...npm('@node-rs/argon2', 'age-encryption', 'pino', 'zod')],
+      pathNot: [
+        '^src/main/platform/',
+        '^src/shared/',
+        ...npm('@node-rs/argon2', 'age-encryption', 'pino', 'temporal-polyfill', 'zod'),
+      ],
       dependencyTypesNot: ['core'],
     },
   ),

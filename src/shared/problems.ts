@@ -158,6 +158,51 @@ export const problems = {
     next: 'Choose one of the terms offered.',
     status: 400,
   },
+  'retention.not-understood': {
+    sentence: 'A record uses a term that the policy pack of this version does not know.',
+    next: 'It is kept. Install the newer version that knows the term.',
+    status: 409,
+  },
+  'retention.date-impossible': {
+    sentence: 'A date is not a day of the calendar.',
+    next: 'Correct the date. Until then the record is kept.',
+    status: 400,
+  },
+  'retention.dates-at-odds': {
+    sentence: 'Dates of one record contradict each other.',
+    next: 'Correct the dates. Until then the record is kept.',
+    status: 409,
+  },
+  'retention.event-missing': {
+    sentence: 'It cannot be said yet how long a record is kept: the event from which its period counts has no date.',
+    next: 'Enter the date once it has happened. Until then the record is kept.',
+    status: 409,
+  },
+  'retention.question-unanswered': {
+    sentence: 'It cannot be said yet how long a record is kept: a question on which it depends has no answer.',
+    next: 'Answer the question. Until then the record is kept.',
+    status: 409,
+  },
+  'retention.reopening-undecided': {
+    sentence: 'What a period counts from was reopened, and nobody has decided whether the period begins anew.',
+    next: 'Decide it. Until then the record is kept.',
+    status: 409,
+  },
+  'retention.no-rule': {
+    sentence: 'No retention rule of its controller is about a record.',
+    next: 'It is kept. Check what the record is said to be, or ask its controller.',
+    status: 409,
+  },
+  'retention.controllers-disagree': {
+    sentence: 'One controller wants a record gone by a day on which another still keeps it.',
+    next: 'It is kept. The controllers have to agree.',
+    status: 409,
+  },
+  'retention.assumption-refused': {
+    sentence: 'The policy pack does not have that assumption, or does not allow that answer to it.',
+    next: 'Choose one of the answers offered, or a period such as three years.',
+    status: 400,
+  },
   'practice.unreadable': {
     sentence: 'The practice inspection is missing or has a mistake.',
     next: 'Install Fieldbook again; your vaults are not affected.',

@@ -1,0 +1,23 @@
+// The calendar of retention: days and periods by Temporal, which Electron has of its own and Node 24 does not yet.
+import { Temporal } from 'temporal-polyfill'
+import type { Calendar } from '#shared/domain/retention/calendar.ts'
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+export const calendar: Calendar = {
+  // Temporal reads other ways of writing a date as well; text compares as days do in this one only.
+  isDay: (text) => day.test(text) && dateOf(text) !== null,
+  plus: (text, period) => {
+    const later = dateOf(text)?.add(period).toString() ?? ''
+    return day.test(later) ? later : null
+  },
+}
+
+function dateOf(text: string): Temporal.PlainDate | null {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch (fault) {
+    if (fault instanceof RangeError) return null
+    throw fault
+  }
+}

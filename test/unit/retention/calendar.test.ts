@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { calendar } from '#main/platform/calendar.ts'
-import { dayAfterBy } from '#shared/domain/retention/calendar.ts'
+import { reckoningBy } from '#shared/domain/retention/calendar.ts'
 import { always } from '../../fixtures/seed.ts'
 
 const day = 86_400_000
@@ -54,7 +54,7 @@ test('beyond the year 9999 there is no day', () => {
   expect(calendar.plus('9999-12-31', 'P1D')).toBeNull()
   expect(calendar.plus('2026-11-24', 'P9999Y')).toBeNull()
   expect(calendar.plus('2026-02-31', 'P1D')).toBeNull()
-  expect(dayAfterBy(calendar)('9999-01-01', 'P1Y')).toBeNull()
+  expect(reckoningBy(calendar).dayAfter('9999-01-01', 'P1Y')).toBeNull()
 })
 
 test('years and months keep the number of the day, or take the last that the month has', () => {
@@ -82,7 +82,7 @@ test('days and weeks are counted', () => {
 })
 
 test('a period that begins later is never over sooner, and each is over the day after its last', () => {
-  const dayAfter = dayAfterBy(calendar)
+  const { dayAfter } = reckoningBy(calendar)
   always(
     fc.property(
       anyDay,

@@ -11,27 +11,40 @@ export interface Calendar {
   readonly plus: (day: Day, period: string) => Day | null
 }
 
-/** The first day after a period; a period of null is over with the day on which it began. Null: beyond the year 9999. */
-export type DayAfter = (begins: Day, period: string | null) => Day | null
-
-const mostRemembered = 50_000
+/** A calendar with what follows from it: the first day after a period, null beyond the year 9999. */
+export interface Reckoning {
+  readonly isDay: Calendar['isDay']
+  /** A period of null is over with the day on which it began. */
+  readonly dayAfter: (begins: Day, period: string | null) => Day | null
+}
 
 /**
  * A period ends with the day of the same number as the one on which it began, which itself does not count (the rule of
  * the corresponding date, Dodds v Walker, House of Lords 1981); the day after is the first outside it.
- * Sums are kept, since the notes of one inspection share their dates.
+ * Answers are kept, since the notes of one inspection share their dates.
  */
-export function dayAfterBy(calendar: Calendar): DayAfter {
-  const known = new Map<string, Day | null>()
-  return (begins, period) => {
-    const key = `${begins} ${period ?? ''}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const last = period === null ? begins : calendar.plus(begins, period)
-    const after = last === null ? null : calendar.plus(last, 'P1D')
-    if (known.size >= mostRemembered) known.clear()
-    known.set(key, after)
-    return after
+export function reckoningBy(calendar: Calendar): Reckoning {
+  const isDay = kept((text: string) => calendar.isDay(text))
+  const afterEach = kept((period: string) =>
+    kept((begins: Day) => {
+      const last = period === '' ? begins : calendar.plus(begins, period)
+      return last === null ? null : calendar.plus(last, 'P1D')
+    }),
+  )
+  return { isDay, dayAfter: (begins, period) => afterEach(period ?? '')(begins) }
+}
+
+const mostKept = 50_000
+
+function kept<Answer>(answerTo: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, Answer>()
+  return (text) => {
+    const known = answers.get(text)
+    if (known !== undefined) return known
+    const answer = answerTo(text)
+    if (answers.size >= mostKept) answers.clear()
+    answers.set(text, answer)
+    return answer
   }
 }
 

@@ -1,9 +1,10 @@
 // The retention engine: rules, assumptions and the facts of one record give an explanation of what is kept until when.
-import { Problem, type ProblemCode } from '../../problems.ts'
-import { type Calendar, type Day, type DayAfter, dayAfterBy } from './calendar.ts'
+import { Problem } from '../../problems.ts'
+import { type Calendar, type Day, type Reckoning, reckoningBy } from './calendar.ts'
 import { disagreementsOf, together } from './controllers.ts'
 import type { Explanation, LookedAt, Verdict } from './explanation.ts'
-import { type Finding, findings, impossibleDates, notUnderstood, type RecordFacts, vocabularyOf } from './facts.ts'
+import { type Finding, impossibleDates, notUnderstood, type RecordFacts, vocabularyOf } from './facts.ts'
+import { findingsOf } from './findings.ts'
 import { lookAt } from './reach.ts'
 import type { AssumptionUsed, FilledRule, RetentionPack } from './rules.ts'
 import { type Answers, assumptionsIn, fill } from './settings.ts'
@@ -19,11 +20,11 @@ export type Explain = (facts: RecordFacts, asOf: Day) => Explanation
 export function retentionBy(pack: RetentionPack, answers: Answers, calendar: Calendar): Explain {
   const rulesFor = rulesByRecord(pack, answers)
   const known = vocabularyOf(pack)
-  const dayAfter = dayAfterBy(calendar)
+  const reckoning = reckoningBy(calendar)
   return (facts, asOf) => {
-    if (!calendar.isDay(asOf)) throw new Problem('retention.date-impossible', { fields: ['asOf'] })
-    const wrong = [...notUnderstood(facts, known), ...impossibleDates(facts, calendar)]
-    return wrong.length > 0 ? unreckoned(facts, asOf, wrong) : reckoned(rulesFor(facts), facts, asOf, dayAfter)
+    if (!reckoning.isDay(asOf)) throw new Problem('retention.date-impossible', { fields: ['asOf'] })
+    const wrong = [...notUnderstood(facts, known), ...impossibleDates(facts, reckoning)]
+    return wrong.length > 0 ? unreckoned(facts, asOf, wrong) : reckoned(rulesFor(facts), facts, asOf, reckoning)
   }
 }
 
@@ -59,8 +60,8 @@ function unreckoned(facts: RecordFacts, asOf: Day, wrong: readonly Finding[]): E
   return { record: facts.id, asOf, state, verdicts: [], disagreements: [], assumptions: [], findings: wrong }
 }
 
-function reckoned(rules: readonly FilledRule[], facts: RecordFacts, asOf: Day, dayAfter: DayAfter): Explanation {
-  const looked = rules.map((rule) => lookAt(rule, facts, dayAfter))
+function reckoned(rules: readonly FilledRule[], facts: RecordFacts, asOf: Day, reckoning: Reckoning): Explanation {
+  const looked = rules.map((rule) => lookAt(rule, facts, reckoning))
   const verdicts = verdictsOf(looked, facts, asOf)
   const disagreements = disagreementsOf(verdicts, asOf)
   return {
@@ -76,56 +77,27 @@ function reckoned(rules: readonly FilledRule[], facts: RecordFacts, asOf: Day, d
 
 /** Every controller of the record, with rules or without; then every other whose rules are about it. */
 function verdictsOf(looked: readonly LookedAt[], { controllers }: RecordFacts, asOf: Day): readonly Verdict[] {
-  const others = looked.filter(({ role }) => role !== 'not-about-this').map(({ rule }) => rule.controller)
-  const own = [...new Set(controllers)].toSorted()
-  const all = [...own, ...[...new Set(others)].toSorted().filter((other) => !controllers.includes(other))]
-  return all.map((controller) => ({
-    controller,
-    own: controllers.includes(controller),
-    ...said(
-      looked.filter(({ rule }) => rule.controller === controller),
-      asOf,
-    ),
-  }))
+  const own = distinct(controllers)
+  const others = new Set<string>()
+  for (const { role, rule } of looked) {
+    if (role !== 'not-about-this' && !own.includes(rule.controller)) others.add(rule.controller)
+  }
+  const verdictOf = (controller: string, isOwn: boolean): Verdict => {
+    const rules = looked.filter(({ rule }) => rule.controller === controller)
+    return { controller, own: isOwn, ...said(rules, asOf) }
+  }
+  return [
+    ...own.map((controller) => verdictOf(controller, true)),
+    ...distinct([...others]).map((controller) => verdictOf(controller, false)),
+  ]
+}
+
+function distinct(terms: readonly string[]): readonly string[] {
+  return terms.length < 2 ? terms : [...new Set(terms)].toSorted()
 }
 
 function assumptionsUsed(looked: readonly LookedAt[]): readonly AssumptionUsed[] {
-  const used = new Map(looked.flatMap((rule) => rule.assumptions.map((assumption) => [assumption.id, assumption])))
+  const used = new Map<string, AssumptionUsed>()
+  for (const { assumptions } of looked) for (const assumption of assumptions) used.set(assumption.id, assumption)
   return [...used.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1))
-}
-
-const codes: Partial<Record<NonNullable<LookedAt['why']>, ProblemCode>> = {
-  'event-missing': 'retention.event-missing',
-  'question-unanswered': 'retention.question-unanswered',
-  'reopening-undecided': 'retention.reopening-undecided',
-  'dates-at-odds': 'retention.dates-at-odds',
-  'date-impossible': 'retention.date-impossible',
-  'not-understood': 'retention.not-understood',
-}
-
-/** Of the record's own controllers; what another's rule lacks is shown with that rule. */
-function findingsOf(
-  verdicts: readonly Verdict[],
-  disagreements: Explanation['disagreements'],
-  { id, controllers }: RecordFacts,
-): readonly Finding[] {
-  const own = verdicts.filter((verdict) => verdict.own)
-  const open = own.flatMap(({ rules }) => rules.filter(({ role }) => role === 'open'))
-  const ruleless = own.filter(({ rules }) => rules.every(({ role }) => role === 'not-about-this'))
-  const between = disagreements.filter(
-    ({ wantsGone, keeps }) => controllers.includes(wantsGone) && controllers.includes(keeps),
-  )
-  return [
-    ...Object.entries(codes).flatMap(([reason, code]) =>
-      findings(
-        code,
-        open.flatMap(({ why, about }) => (why === reason ? about : [])),
-      ),
-    ),
-    ...findings('retention.no-rule', controllers.length === 0 ? [id] : ruleless.map(({ controller }) => controller)),
-    ...findings(
-      'retention.controllers-disagree',
-      between.map(({ keeps }) => keeps),
-    ),
-  ]
 }

@@ -75,7 +75,7 @@ export function notUnderstood(facts: RecordFacts, known: Vocabulary): readonly F
 }
 
 /** Events and rules with a date that is no day of the calendar. */
-export function impossibleDates(facts: RecordFacts, { isDay }: Calendar): readonly Finding[] {
+export function impossibleDates(facts: RecordFacts, { isDay }: Pick<Calendar, 'isDay'>): readonly Finding[] {
   const impossible: string[] = []
   for (const { event, on } of facts.events) if (!isDay(on)) impossible.push(event)
   for (const { event, on } of facts.reopenings) if (!isDay(on)) impossible.push(event)

@@ -1,5 +1,5 @@
 // How far one rule reaches for one record: from which event it counts, and which days follow from it.
-import { type Day, type DayAfter, latest } from './calendar.ts'
+import { type Day, latest, type Reckoning } from './calendar.ts'
 import type { Days, LookedAt, Open } from './explanation.ts'
 import type { RecordFacts } from './facts.ts'
 import { type History, historyOf } from './history.ts'
@@ -9,7 +9,7 @@ import type { FilledRule } from './rules.ts'
 const noDays: Days = { mayGoFrom: null, mustBeGoneBy: null, reviewFrom: null }
 
 /** One rule held to one record. Which rules decide shows only beside the others: whatever has days `decides` for now. */
-export function lookAt(filled: FilledRule, facts: RecordFacts, dayAfter: DayAfter): LookedAt {
+export function lookAt(filled: FilledRule, facts: RecordFacts, reckoning: Reckoning): LookedAt {
   const match = matches(filled.rule, facts)
   if (match.is === 'mismatch') {
     return { ...looked(filled, 'not-about-this', noDays), why: match.why, about: match.about, assumptions: [] }
@@ -18,7 +18,7 @@ export function lookAt(filled: FilledRule, facts: RecordFacts, dayAfter: DayAfte
   const { rule, event } = filled
   if (event === null || (rule.until === null && filled.period === null))
     return open(filled, 'not-understood', [rule.id])
-  return counted(filled, historyOf(event, facts), facts, dayAfter)
+  return counted(filled, historyOf(event, facts), facts, reckoning)
 }
 
 function looked({ rule, remit, assumptions }: FilledRule, role: LookedAt['role'], days: Days): LookedAt {
@@ -29,7 +29,7 @@ function open(filled: FilledRule, why: Open, about: readonly string[], history: 
   return { ...looked(filled, 'open', noDays), why, about, history }
 }
 
-function counted(filled: FilledRule, history: History, facts: RecordFacts, dayAfter: DayAfter): LookedAt {
+function counted(filled: FilledRule, history: History, facts: RecordFacts, { dayAfter }: Reckoning): LookedAt {
   const { event, on, standing } = history
   if (on === null) {
     // An event taken as having happened ends nothing by itself: nobody knows the day, so somebody looks at it.

@@ -71,7 +71,9 @@ function stateOf(mayGoFrom: Day | null, mustBeGoneBy: Day | null, asOf: Day): Ve
 }
 
 function daysOf(rules: readonly LookedAt[], which: keyof Days): readonly Day[] {
-  return rules.flatMap((rule) => rule[which] ?? [])
+  const days: Day[] = []
+  for (const { [which]: day } of rules) if (day !== null) days.push(day)
+  return days
 }
 
 function withRoles(rules: readonly LookedAt[], decides: (rule: LookedAt) => boolean): readonly LookedAt[] {

@@ -8,14 +8,19 @@ export const calendar: Calendar = {
   // Temporal reads other ways of writing a date as well; text compares as days do in this one only.
   isDay: (text) => day.test(text) && dateOf(text) !== null,
   plus: (text, period) => {
-    const later = dateOf(text)?.add(period).toString() ?? ''
+    const later = inRange(() => dateOf(text)?.add(period))?.toString() ?? ''
     return day.test(later) ? later : null
   },
 }
 
 function dateOf(text: string): Temporal.PlainDate | null {
+  return inRange(() => Temporal.PlainDate.from(text, { overflow: 'reject' }))
+}
+
+/** Temporal throws for what is no date, and for what lies beyond the dates it knows. */
+function inRange(reckon: () => Temporal.PlainDate | undefined): Temporal.PlainDate | null {
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return reckon() ?? null
   } catch (fault) {
     if (fault instanceof RangeError) return null
     throw fault

@@ -53,6 +53,7 @@ test.each([
 test('beyond the year 9999 there is no day', () => {
   expect(calendar.plus('9999-12-31', 'P1D')).toBeNull()
   expect(calendar.plus('2026-11-24', 'P9999Y')).toBeNull()
+  expect(calendar.plus('2026-11-24', 'P99999999999999999999Y')).toBeNull()
   expect(calendar.plus('2026-02-31', 'P1D')).toBeNull()
   expect(reckoningBy(calendar).dayAfter('9999-01-01', 'P1Y')).toBeNull()
 })

@@ -1,10 +1,12 @@
 // What an explanation says beside its result: what was not understood, which rules were looked at, what was assumed.
 import { describe, expect, test } from 'vitest'
 import { calendar } from '#main/platform/calendar.ts'
+import { loadPolicy } from '#main/services/policy.ts'
 import { type Explain, retentionBy } from '#shared/domain/retention/explain.ts'
 import type { RecordFacts } from '#shared/domain/retention/facts.ts'
 import type { RetentionPack, Rule } from '#shared/domain/retention/rules.ts'
 import { Problem } from '#shared/problems.ts'
+import { lighthouses } from '../../fixtures/policy/packs.ts'
 import { noFacts, ourPack } from '../../fixtures/retention/pack.ts'
 import { packOf } from '../../fixtures/retention/random.ts'
 
@@ -65,6 +67,21 @@ describe('a date that cannot be stands in the way, and is named', () => {
     expect(codeOf(() => explain(evidence, '2026-02-29'))).toEqual(['retention.date-impossible', 'asOf'])
   })
 
+  test('a period that nobody lives to see the end of', () => {
+    const endless = retentionBy(ourPack, { 'length-of-review': `P${'9'.repeat(30)}Y` }, calendar)
+    const suitability = {
+      ...noFacts,
+      remit: 'registered-childrens-care',
+      subjects: ['registered-person'],
+      circumstances: { 'bears-on-suitability': true, 'concerns-raised': true },
+      events: [{ event: 'registration-ended', on: '2020-01-01' }],
+    }
+    expect(endless(suitability, '9999-12-31')).toMatchObject({
+      state: 'cannot-say',
+      findings: [{ code: 'retention.date-impossible', about: 'registration-ended' }],
+    })
+  })
+
   test('a period that ends beyond the year 9999', () => {
     const far = { ...evidence, events: [{ event: 'report-published', on: '9998-01-01' }] }
     expect(explain(far, '9999-12-31')).toMatchObject({
@@ -81,7 +98,6 @@ describe('answers of the organisation', () => {
     ['length-of-review', 'a year'],
     ['length-of-review', 'P0Y'],
     ['length-of-review', 'P1Y6M'],
-    ['length-of-review', 'P99999Y'],
     ['end-of-the-inquiry', 'perhaps'],
     ['no-such-assumption', 'yes'],
     ['constructor', 'yes'],
@@ -125,6 +141,22 @@ test('a record of nobody has no rule', () => {
   expect(explain({ ...evidence, controllers: [] }, '2026-11-24')).toMatchObject({
     state: 'cannot-say',
     findings: [{ code: 'retention.no-rule', about: evidence.id }],
+  })
+})
+
+test('a pack about lighthouses, in which nothing is called as in ours', () => {
+  const pack = loadPolicy(lighthouses)
+  const [remit] = pack.remits
+  const [logs] = remit?.retention ?? []
+  const facts = { ...noFacts, remit: remit?.id ?? null, controllers: [logs?.controller ?? ''] }
+  const byLighthouses = retentionBy(pack, {}, calendar)
+  const [awaited] = byLighthouses(facts, '2026-11-24').findings
+  expect(awaited?.code).toBe('retention.event-missing')
+  const events = [{ event: awaited?.about ?? '', on: '2019-11-23' }]
+  expect(byLighthouses({ ...facts, events }, '2026-11-24')).toMatchObject({
+    state: 'may-be-destroyed',
+    verdicts: [{ controller: logs?.controller, mayGoFrom: '2026-11-24', mustBeGoneBy: null }],
+    assumptions: [{ value: awaited?.about, byDefault: true }],
   })
 })
 

@@ -1,26 +1,9 @@
 // What retention reads of a policy pack: rules, the assumptions that fill what they leave open, and the words it knows.
+import type { z } from 'zod'
+import type { ruleSchema } from '../policy/retention.ts'
 
-/** Where a fact comes from, as the pack cites it. */
-type Source =
-  | { readonly document: number; readonly section?: string; readonly heading: string }
-  | { readonly instrument: string; readonly provision: string }
-
-/** One retention rule; its members are those of the pack's schema. */
-export interface Rule {
-  readonly id: string
-  readonly records: string | null
-  readonly subjects: readonly string[]
-  readonly categories: readonly string[]
-  readonly when: readonly { readonly circumstance: string; readonly is: boolean }[]
-  readonly controller: string
-  readonly modality: 'at-least' | 'up-to' | 'for' | 'until-event' | 'then-review'
-  readonly period: string | null
-  readonly startsAt: string | null
-  readonly until: string | null
-  readonly assumptions: readonly string[]
-  readonly words: string
-  readonly source: Source
-}
+/** One retention rule, as the pack states it. */
+export type Rule = z.infer<typeof ruleSchema>
 
 /** What stands in where the documents are silent; the organisation may answer otherwise than `default`. */
 interface Assumption {
@@ -34,7 +17,6 @@ type Named = readonly { readonly id: string }[]
 
 /** The parts of a policy pack on which retention rests; a whole pack is one. */
 export interface RetentionPack {
-  readonly version: string
   readonly assumptions: readonly Assumption[]
   readonly lists: {
     readonly subjects: Named

@@ -1,5 +1,6 @@
 // The named assumptions: what the organisation answered, or else the pack's default, put into the rules that ask.
 import { Problem } from '../../problems.ts'
+import { periodSchema } from '../policy/terms.ts'
 import type { AssumptionUsed, FilledRule, RetentionPack, Rule } from './rules.ts'
 
 type Assumption = RetentionPack['assumptions'][number]
@@ -25,7 +26,7 @@ export function assumptionsIn(pack: RetentionPack, answers: Answers): ReadonlyMa
 
 function isPossible(assumption: Assumption | undefined, value: string): boolean {
   if (assumption === undefined) return false
-  if (assumption.kind === 'period') return /^P[1-9]\d{0,3}[YMWD]$/.test(value)
+  if (assumption.kind === 'period') return periodSchema.safeParse(value).success
   return assumption.options.some((option) => option.value === value)
 }
 

@@ -14,7 +14,7 @@ export const calendar: Calendar = {
 }
 
 function dateOf(text: string): Temporal.PlainDate | null {
-  return inRange(() => Temporal.PlainDate.from(text, { overflow: 'reject' }))
+  return inRange(() => Temporal.PlainDate.from(text))
 }
 
 /** Temporal throws for what is no date, and for what lies beyond the dates it knows. */

@@ -82,7 +82,15 @@ test('a pack that no longer knows a term keeps what used it', () => {
   expect(change(pack, without).seen).toEqual([['pilot 2020-01-01', 'stays', 'may-be-destroyed', 'not-understood']])
 })
 
-test('another rule with the same days, and another answer to an assumption, are shown as such', () => {
+test('the same days by another rule are shown', () => {
+  const [short, long] = [{ ...rule, period: 'P1Y' }, rule]
+  expect(change(packOf([short, long]), packOf([long, short])).seen.map(([, effect]) => effect)).toEqual([
+    'otherwise',
+    'otherwise',
+  ])
+})
+
+test('an assumption that stands in with the same days, and another answer to an assumption, are shown', () => {
   const assuming = packOf([{ ...rule, period: null, assumptions: ['how-long'] }])
   expect(change(assuming, packOf([{ ...rule, period: 'P2Y' }])).seen.map(([, effect]) => effect)).toEqual([
     'otherwise',

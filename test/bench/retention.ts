@@ -9,7 +9,7 @@ const notes = 100_000
 const rounds = 5
 const asOf = '2026-11-24'
 
-/** One note in ten of an inspection is about a child, and so on: a record differs from its neighbour in all that rules ask. */
+/** A note differs from its neighbours in all that rules ask; those of one inspection share their dates. */
 function factsOf(index: number): RecordFacts {
   const { remits, lists } = ourPack
   const nth = <Value>(values: readonly Value[], step: number): Value | undefined =>

@@ -6,6 +6,7 @@ import { importFigures } from './importing.ts'
 import { pageFigures } from './page-size.ts'
 import { homeWith, seed } from './practice.ts'
 import { jsonOf, tableOf } from './report.ts'
+import { retentionFigures } from './retention.ts'
 import { draftKeeps, noteSaves, savesWithAllThatFollows } from './saving.ts'
 import { listFigures, searchFigures } from './searching.ts'
 import { unlockFigures } from './unlocking.ts'
@@ -47,6 +48,12 @@ async function atManyNotes(): Promise<readonly Figure[]> {
 }
 
 process.stdout.write(`Seed ${seed}. Figures depend on the machine and on what else it does; ratios much less.\n`)
-const figures = [...(await atFewNotes()), ...(await atManyNotes()), ...(await unlockFigures()), ...pageFigures()]
+const figures = [
+  ...(await atFewNotes()),
+  ...(await atManyNotes()),
+  ...(await unlockFigures()),
+  ...pageFigures(),
+  ...(await retentionFigures()),
+]
 process.stdout.write(`${tableOf(figures)}\n`)
 writeFileSync(new URL('./last-result.json', import.meta.url), jsonOf(seed, figures))

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { engineHere } from './engine-here.ts'
 import type { Figure } from './figures.ts'
+import { identifyFigures } from './identifying.ts'
 import { importFigures } from './importing.ts'
 import { pageFigures } from './page-size.ts'
 import { homeWith, seed } from './practice.ts'
@@ -38,6 +39,7 @@ async function atManyNotes(): Promise<readonly Figure[]> {
         ...(await draftKeeps(home, engine)),
         ...(await searchFigures(home, engine)),
         ...(await listFigures(home, engine)),
+        ...(await identifyFigures(engine)),
       ]
     } finally {
       engine.close()

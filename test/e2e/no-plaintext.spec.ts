@@ -7,8 +7,8 @@ import { killBoth, startFieldbook } from './fieldbook.ts'
 import { addPerson, beginNote, goToPart, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
 import { filesBelow, tracesOf } from './traces.ts'
 
-/** A word of letters that stands nowhere else on this computer. */
-const word = (): string => `Q${[...randomBytes(14)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
+/** A word of letters that stands nowhere else on this computer; with a capital it would be taken for a name. */
+const word = (): string => `q${[...randomBytes(14)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
 
 /** One word for each field that is typed into. */
 const typedWords = () => ({

@@ -10,6 +10,7 @@ const count = z.int().min(0)
 
 /** Something missing or unfinished that does not stop sealing. `note` leads to it where it is one note. */
 const gapSchema = z.strictObject({
+  required: z.boolean(),
   gap: z.enum(['draft', 'conflict', 'no-category', 'no-time', 'no-area', 'question-open', 'same-label']),
   note: objectIdSchema.nullable(),
   words: z.string(),
@@ -72,7 +73,7 @@ const inInspection = z.strictObject({ inspection: hashSchema })
 const ofBundle = z.strictObject({ inspection: hashSchema, bundle: objectIdSchema })
 
 export const reviewProcedures = {
-  /** What sealing would freeze now, and what is missing or still a draft; nothing of it blocks. */
+  /** What sealing would freeze now, and what is missing or still a draft; only what is required blocks. */
   'bundle.prepare': procedure(
     'open',
     inInspection,

@@ -305,6 +305,11 @@ export const problems = {
     next: 'Save a note first.',
     status: 409,
   },
+  'bundle.tags-missing': {
+    sentence: 'A note lacks a tag that it must have before it can be sealed.',
+    next: 'Give each note that is listed what it lacks, then seal again.',
+    status: 409,
+  },
   'bundle.too-large': {
     sentence: 'The inspection has more revisions than one bundle can name.',
     next: 'Report the code.',

@@ -98,14 +98,28 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await look(ada.page, 'sending-received')
   })
 
+  await test.step('sealing is refused while notes lack a category, and names them', async () => {
+    const { page } = ada
+    await goToPart(page, 'Seal')
+    await expect(page.getByRole('heading', { name: 'Before you can seal' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Seal for review' })).toHaveCount(0)
+    await look(page, 'seal-hindered')
+    for (const words of [observed, read]) {
+      await page.getByRole('main').getByRole('button', { name: words }).first().click()
+      await chooseCategory(page, 'No personal data')
+      await goToPart(page, 'Seal')
+    }
+    await expect(page.getByRole('heading', { name: 'Before you can seal' })).toHaveCount(0)
+  })
+
   await test.step('it is sealed, and stands in the supervisor’s queue', async () => {
     await seal(ada.page)
     await look(ada.page, 'seal')
     await openBundle(sam.page)
     await expect(sam.page.getByText(observed)).toBeVisible()
     // What the seal page called missing, and said that the supervisor sees too.
-    await expect(sam.page.getByText(/2 notes without a category, 2 notes without a time/)).toBeVisible()
-    await expect(sam.page.locator('article').getByText('No category')).toHaveCount(2)
+    await expect(sam.page.getByText(/2 notes without a time/)).toBeVisible()
+    await expect(sam.page.locator('article').getByText('No time')).toHaveCount(2)
   })
 
   await test.step('the supervisor asks, the inspector answers with a revision and a second seal', async () => {
@@ -243,6 +257,17 @@ async function revise(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.locator('[data-keeping="saved"], [data-keeping="untouched"]').first()).toBeVisible()
   await page.getByRole('button', { name: 'Read this note' }).click()
+}
+
+/** From the page of a note back to the notes of the inspection. */
+async function chooseCategory(page: Page, category: string): Promise<void> {
+  await page.getByRole('button', { name: 'Change this note' }).click()
+  await page.getByText(/^Categories of data:/).click()
+  await page.getByRole('checkbox', { name: category }).check()
+  await page.getByLabel('Why you changed it').fill('Tagged')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.locator('[data-keeping="saved"], [data-keeping="untouched"]').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Notes of this inspection' }).click()
 }
 
 async function disclose(page: Page): Promise<void> {

@@ -102,7 +102,7 @@ describe('a manifest', () => {
 describe('drafts', () => {
   test('that are whole are told as part of what would be sealed, become entries, and an open editor is told', async () => {
     const { note, heads } = await saveNote(world, inspection, aNote('one'))
-    await world.call('draft.keep', { ...draftOf('one, and more', { categories: [], when: '' }), note, heads })
+    await world.call('draft.keep', { ...draftOf('one, and more', { when: '' }), note, heads })
     const fresh = draftOf('quite new', { when: '2026-03-10T09:40' })
     await world.call('draft.keep', fresh)
     const prepared = await world.call('bundle.prepare', { inspection })
@@ -124,6 +124,18 @@ describe('drafts', () => {
     expect(drafts.toSorted()).toEqual(['built on the first', 'no kind yet'])
     expect(await summaryOf(await seal())).toMatchObject({ counts: { notes: 1, revisions: 2, drafts: 2 } })
     expect((await world.call('draft.list', {})).drafts).toHaveLength(2)
+  })
+
+  test('without a required tag stop the seal, which names them, until they have it', async () => {
+    const draft = draftOf('no category yet', { categories: [] })
+    await world.call('draft.keep', draft)
+    const { gaps } = await world.call('bundle.prepare', { inspection })
+    expect(gaps[0]).toEqual({ required: true, gap: 'no-category', note: draft.note, words: 'no category yet' })
+    expect(await world.problemOf('bundle.seal', { inspection, bundle: anId() })).toBe('bundle.tags-missing')
+    expect((await world.call('bundle.list', { inspection })).bundles).toEqual([])
+    const { content, heads } = await world.call('note.read', { note: draft.note })
+    await saveNote(world, inspection, { ...content, categories: ['no-personal-data'] }, { note: draft.note, heads })
+    await seal()
   })
 
   test('of another inspection are left alone', async () => {
@@ -171,7 +183,7 @@ test('a note of one version is read with everything that it holds, and so is the
     people: [people.AB, people.CD].toSorted(),
     categories: ['health'],
     areas: ['helped-and-protected'],
-    flags: ['safeguarding'],
+    flags: ['safeguarding', 'special-category'],
   })
   const { note, heads } = await saveNote(world, inspection, whole)
   const bundle = await seal()
@@ -278,6 +290,7 @@ describe('nobody', () => {
     expect(await summaryOf(bundle)).toMatchObject({ questionsOpen: 1 })
     expect(await world.call('inspection.read', { inspection })).toMatchObject({ questionsOpen: 1 })
     expect((await world.call('bundle.prepare', { inspection })).gaps).toContainEqual({
+      required: false,
       gap: 'question-open',
       note,
       words: 'two',

@@ -288,7 +288,7 @@ describe('what is refused', () => {
   })
 
   test('a term that stands already is not refused when the pack has lost it', async () => {
-    const { note, heads } = await save(aNote('w'))
+    const { note, heads } = await save(aNote('w', { categories: [] }))
     const ledger = ledgerOf(world)
     const data = { set: { kind: 'former-kind' }, add: { categories: ['former'] }, remove: {}, reason: '', typed: null }
     ledger.write((writer) =>

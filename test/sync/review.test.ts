@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => organisation.close())
 
 describe('sealing', () => {
-  test('says what is missing and does not stop for it; a draft that is whole becomes an entry, another stays one', async () => {
+  test('says what is missing and stops for nothing that is not required; a draft that is whole becomes an entry, another stays one', async () => {
     const kept = { inspection, heads: [], typed: null }
     await ada.world.call('draft.keep', { ...kept, note: anId(), content: aNote('Kept while typing.') })
     await ada.world.call('draft.keep', { ...kept, note: anId(), content: aNote('no kind yet', { kind: '' }) })
@@ -49,7 +49,7 @@ describe('sealing', () => {
     // As it will be: the whole draft is part of it, the other is not.
     expect(counts).toMatchObject({ notes: 3, revisions: 3, drafts: 1, conflicts: 0 })
     expect(gaps.filter(({ gap }) => gap === 'draft')).toMatchObject([{ words: 'no kind yet' }])
-    expect(new Set(gaps.map(({ gap }) => gap))).toEqual(new Set(['draft', 'no-category', 'no-time', 'no-area']))
+    expect(new Set(gaps.map(({ gap }) => gap))).toEqual(new Set(['draft', 'no-time', 'no-area']))
     ada.online = false
     await ada.world.call('bundle.seal', { inspection, bundle })
     expect(await stateFor(ada, bundle)).toMatchObject({

@@ -112,7 +112,7 @@ const note = (name: string, about: Partial<NoteToSeal> = {}): NoteToSeal => ({
   conflict: false,
   ...about,
 })
-const nothing = { notes: [], drafts: [], inQuestion: new Set<string>(), labels: [], hasAreas: true }
+const nothing = { notes: [], drafts: [], inQuestion: new Set<string>(), labels: [], hasAreas: true, required: [] }
 
 describe('what is unfinished', () => {
   test('is nothing where every note has all and no two people share a label', () => {
@@ -126,7 +126,7 @@ describe('what is unfinished', () => {
     ['no-area', { areas: [] }],
   ] as const)('%s leads to its note', (gap, about) => {
     const notes = [note('a'), note('b', about)]
-    expect(gapsOf({ ...nothing, notes })).toEqual([{ gap, note: 'b', words: 'words of b' }])
+    expect(gapsOf({ ...nothing, notes })).toEqual([{ required: false, gap, note: 'b', words: 'words of b' }])
     expect(gapsOf({ ...nothing, notes: [note('b', { ...about, deleted: true })] })).toEqual([])
   })
 
@@ -143,6 +143,21 @@ describe('what is unfinished', () => {
       ['draft', 'd', 'half a sen'],
       ['question-open', 'a', 'words of a'],
       ['same-label', null, 'AB'],
+    ])
+  })
+
+  test.each([
+    ['categories', 'no-category', { categories: [] }],
+    ['when', 'no-time', { when: '' }],
+    ['areas', 'no-area', { areas: [] }],
+  ] as const)('a note without %s comes first where the pack requires them', (tag, gap, about) => {
+    const drafts = [{ note: 'd', words: 'half a sen' }]
+    const notes = [note('a', { conflict: true, ...about }), note('b', { ...about, deleted: true })]
+    const found = gapsOf({ ...nothing, drafts, notes, required: [tag] })
+    expect(found.map((one) => [one.gap, one.note, one.required])).toEqual([
+      [gap, 'a', true],
+      ['draft', 'd', false],
+      ['conflict', 'a', false],
     ])
   })
 

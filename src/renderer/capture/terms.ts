@@ -43,6 +43,12 @@ export function categoriesOf({ pack, remit }: Terms): readonly Category[] {
   return remit === undefined ? [] : categoriesIn(pack, remit)
 }
 
+/** Of these the ones that the remit holds about people in the roles of those in a note. */
+export function usualCategories({ pack, remit, inspection }: Terms, people: readonly string[]): readonly Category[] {
+  const roles = inspection.people.filter(({ person }) => people.includes(person)).map(({ role }) => role)
+  return remit === undefined ? [] : categoriesIn(pack, remit, roles)
+}
+
 export function personLabel({ inspection }: Terms, person: string): string {
   return inspection.people.find((known) => known.person === person)?.label ?? message('person.unknown')
 }

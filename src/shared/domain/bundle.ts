@@ -1,6 +1,8 @@
 // Bundles: the manifest that a seal freezes, what is unfinished when it is made, and what the decisions on it come to (docs/protocol.md sections 3 and 7, rule 5).
+
 import { z } from 'zod'
 import { type Hash, hashSchema, type ObjectId, objectIdSchema } from './ids.ts'
+import type { NoteTag } from './policy/terms.ts'
 
 export const decisionSchema = z.enum(['returned', 'question', 'accepted'])
 export type Decision = z.infer<typeof decisionSchema>
@@ -114,6 +116,8 @@ export interface NoteToSeal {
 }
 
 export interface Gap {
+  /** Nothing is sealed while it is there; of everything else a supervisor is told. */
+  readonly required: boolean
   readonly gap: 'draft' | 'conflict' | 'question-open' | 'same-label' | Lack
   readonly note: ObjectId | null
   readonly words: string
@@ -127,11 +131,18 @@ export interface ToSeal {
   readonly labels: readonly string[]
   /** Whether the remit has evaluation areas to tag with. */
   readonly hasAreas: boolean
+  /** Tags without which nothing is sealed. */
+  readonly required: readonly NoteTag[]
 }
 
 /** What a note itself may lack, in the order in which it is listed. */
 export const lacks = ['no-category', 'no-time', 'no-area'] as const
 export type Lack = (typeof lacks)[number]
+
+const tagOf = { 'no-category': 'categories', 'no-time': 'when', 'no-area': 'areas' } as const satisfies Record<
+  Lack,
+  NoteTag
+>
 
 /** What a note lacks; of a deleted one nothing is missing. `hasAreas`: the remit has evaluation areas to tag with. */
 export function lacksOf(
@@ -146,13 +157,21 @@ export function lacksOf(
   return deleted ? [] : lacks.filter((lack) => isLacking[lack])
 }
 
-/** What is missing or unfinished, by kind; nothing of it stops anybody from sealing. */
-export function gapsOf({ notes, drafts, inQuestion, labels, hasAreas }: ToSeal): readonly Gap[] {
+/** What is missing or unfinished, by kind, with what must not be missing first. */
+export function gapsOf({ notes, drafts, inQuestion, labels, hasAreas, required }: ToSeal): readonly Gap[] {
   const standing = notes.filter(({ deleted }) => !deleted)
-  const gap = (kind: Gap['gap'], among: readonly Pick<NoteToSeal, 'note' | 'words'>[]): readonly Gap[] =>
-    among.map(({ note, words }) => ({ gap: kind, note, words }))
+  const gap = (kind: Gap['gap'], among: readonly Pick<NoteToSeal, 'note' | 'words'>[], must = false): readonly Gap[] =>
+    among.map(({ note, words }) => ({ required: must, gap: kind, note, words }))
+  const lacking = (lack: Lack): readonly Gap[] =>
+    gap(
+      lack,
+      notes.filter((note) => lacksOf(note, hasAreas).includes(lack)),
+      required.includes(tagOf[lack]),
+    )
+  const ofNotes = lacks.flatMap(lacking)
   const twice = [...new Set(labels.filter((label, place) => labels.indexOf(label) !== place))].toSorted()
   return [
+    ...ofNotes.filter((one) => one.required),
     ...gap('draft', drafts),
     ...gap(
       'conflict',
@@ -162,13 +181,8 @@ export function gapsOf({ notes, drafts, inQuestion, labels, hasAreas }: ToSeal):
       'question-open',
       notes.filter(({ note }) => inQuestion.has(note)),
     ),
-    ...twice.map((label): Gap => ({ gap: 'same-label', note: null, words: label })),
-    ...lacks.flatMap((lack) =>
-      gap(
-        lack,
-        notes.filter((note) => lacksOf(note, hasAreas).includes(lack)),
-      ),
-    ),
+    ...twice.map((label): Gap => ({ required: false, gap: 'same-label', note: null, words: label })),
+    ...ofNotes.filter((one) => !one.required),
   ]
 }
 

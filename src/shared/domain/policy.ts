@@ -6,7 +6,7 @@ import { notificationsSchema } from './policy/notifications.ts'
 import { recordsSchema } from './policy/records.ts'
 import { remitSchema } from './policy/remit.ts'
 import { sharingSchema } from './policy/sharing.ts'
-import { dateSchema, filled, list, part, termSchema, wordsSchema } from './policy/terms.ts'
+import { dateSchema, filled, list, noteTags, part, sourceSchema, termSchema, wordsSchema } from './policy/terms.ts'
 
 /** Whether a source still holds; `why` says from what that follows, `inferred` whether the source does not say it itself. */
 const standing = {
@@ -44,11 +44,15 @@ const assumptionSchema = part({
   why: wordsSchema,
 })
 
+/** What a note must have been tagged with before it can be sealed for review. */
+const requiredTagSchema = part({ tag: z.enum(noteTags), why: wordsSchema, source: sourceSchema })
+
 const headMembers = {
   version: wordsSchema,
   documents: list(documentSchema),
   instruments: list(instrumentSchema),
   assumptions: list(assumptionSchema),
+  requiredTags: list(requiredTagSchema),
 }
 
 /** What the pack says of itself: its version, the sources it cites, and what it assumes where they are silent. */
@@ -82,12 +86,15 @@ export type Remit = Pack['remits'][number]
 export type Category = Pack['lists']['categories'][number]
 type Basis = Pack['lists']['bases'][number]
 
-/** The categories that a remit holds about anybody, or about people in one of these roles, in the order of the lists. */
+/**
+ * The categories that a remit holds about people in one of these roles, or about anybody together with those that every
+ * remit offers; in the order of the lists.
+ */
 export function categoriesIn(pack: Pack, remit: Remit, roles?: readonly string[]): readonly Category[] {
   const subjects = pack.lists.subjects.filter((subject) => roles?.some((role) => subject.roles.includes(role)) ?? true)
   const asked = new Set(subjects.map(({ id }) => id))
   const held = remit.subjects.filter(({ subject }) => asked.has(subject)).flatMap((subject) => subject.held)
-  const ids = new Set(held.map(({ category }) => category))
+  const ids = new Set([...held.map(({ category }) => category), ...(roles === undefined ? pack.lists.always : [])])
   return pack.lists.categories.filter(({ id }) => ids.has(id))
 }
 

@@ -5,14 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkPolicy, loadPolicy } from '#main/services/policy.ts'
 import { basesFor, categoriesIn } from '#shared/domain/policy.ts'
 import { lighthouses, root, shipped } from '../../fixtures/policy/packs.ts'
-import { aNote, larkfield, openWorld, saveNote, temporaryFolder, type World } from '../../fixtures/world.ts'
+import { aNote, anId, larkfield, openWorld, saveNote, temporaryFolder, type World } from '../../fixtures/world.ts'
 
 const pack = loadPolicy(lighthouses)
 
 test('holds nothing that is called as anything in the shipped pack', () => {
   const names = (folder: string) => {
     const { lists, remits } = loadPolicy(folder)
-    return [...Object.values(lists).flat(), ...remits].map(({ id }) => id)
+    const listed = Object.values(lists)
+      .flat()
+      .filter((one) => typeof one === 'object')
+    return [...listed, ...remits].map(({ id }) => id)
   }
   expect(checkPolicy(lighthouses)).toEqual([])
   const others = new Set(names(shipped))
@@ -29,7 +32,7 @@ test('is reasoned over: what is held of whom, and on which basis', () => {
 
 describe('the application with the second pack', () => {
   const rock = { ...larkfield, remit: 'rock-lights', setting: 'tower' }
-  const note = { ...aNote('The lamp burns.'), kind: 'sighting' }
+  const note = aNote('The lamp burns.', { kind: 'sighting', categories: [] })
   let world: World
   beforeAll(async () => {
     const resources = temporaryFolder()
@@ -46,6 +49,21 @@ describe('the application with the second pack', () => {
     const { inspections } = await world.call('inspection.list', {})
     expect(inspections).toMatchObject([{ remit: 'rock-lights', notes: 1 }])
     expect(await world.call('policy.read', {})).toEqual(pack)
+  })
+
+  test('says without what nothing is sealed', async () => {
+    const { inspection } = await world.call('inspection.open', rock)
+    const seal = () => ({ inspection, bundle: anId() })
+    const { note: id, heads } = await saveNote(world, inspection, note)
+    expect((await world.call('bundle.prepare', { inspection })).gaps).toMatchObject([
+      { required: true, gap: 'no-time', note: id },
+      { required: false, gap: 'no-category' },
+      { required: false, gap: 'no-area' },
+    ])
+    expect(await world.problemOf('bundle.seal', seal())).toBe('bundle.tags-missing')
+    await saveNote(world, inspection, { ...note, when: '2026-03-10T21:00' }, { note: id, heads })
+    await world.call('bundle.seal', seal())
+    expect((await world.call('bundle.list', { inspection })).bundles).toHaveLength(1)
   })
 
   test('knows no term of the shipped pack', async () => {

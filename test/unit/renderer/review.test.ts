@@ -95,7 +95,12 @@ test('what was said with a decision stands there as what it is: a question, or a
 })
 
 test('what is missing is listed by note, each once with all that it lacks', () => {
-  const gap = (kind: Gap['gap'], of: string | null, words: string): Gap => ({ gap: kind, note: of, words })
+  const gap = (kind: Gap['gap'], of: string | null, words: string): Gap => ({
+    required: false,
+    gap: kind,
+    note: of,
+    words,
+  })
   const places = placesOf([
     gap('draft', 'n1', 'begun'),
     gap('same-label', null, 'AB'),

@@ -12,7 +12,7 @@ import type { Writer } from '../../data/handles.ts'
 import { inspectionOf } from '../../data/inspections.ts'
 import { treeOf } from '../../data/trees.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
-import { countingRevisions, type Gathered, gatherSaved, gatherWithDrafts } from './gathering.ts'
+import { type Asked, countingRevisions, type Gathered, gatherSaved, gatherWithDrafts } from './gathering.ts'
 import { sealedNotes } from './sealed-notes.ts'
 import { knownBundle, missingFrom, parentsOf, refuseUnknownInspection, summaryOf } from './standing.ts'
 
@@ -29,7 +29,7 @@ export class Bundles {
 
   prepare({ inspection }: Input<'bundle.prepare'>): Output<'bundle.prepare'> {
     refuseUnknownInspection(this.#ledger.reader, inspection)
-    const { counts, gaps } = gatherWithDrafts(this.#ledger, inspection, this.#hasAreas(inspection), this.#unsettledIn)
+    const { counts, gaps } = gatherWithDrafts(this.#ledger, inspection, this.#askedBy(inspection), this.#unsettledIn)
     return { counts, gaps: [...gaps] }
   }
 
@@ -40,7 +40,7 @@ export class Bundles {
 
   /**
    * Freezes and signs what is saved; works without a connection. Throws Problems `inspection.unknown`, `bundle.empty`,
-   * `bundle.too-large`.
+   * `bundle.too-large`, and `bundle.tags-missing` while a note lacks what the pack requires.
    */
   seal({ inspection, bundle }: Input<'bundle.seal'>): Output<'bundle.seal'> {
     const { reader } = this.#ledger
@@ -48,8 +48,9 @@ export class Bundles {
     if (this.isSealed({ inspection, bundle })) return { bundle }
     // What waits to be entered again under this device would be frozen under names that it soon has no more.
     if (!this.#ledger.isApproved) throw new Problem('device.unknown')
-    const gathered = gatherSaved(this.#ledger, inspection, this.#hasAreas(inspection))
+    const gathered = gatherSaved(this.#ledger, inspection, this.#askedBy(inspection))
     const data = { ...this.#manifest(inspection, gathered) }
+    if (gathered.gaps.some(({ required }) => required)) throw new Problem('bundle.tags-missing')
     const earlier = bundlesOf(reader, inspection).map((row) => ({ hash: row.seal, parents: parentsOf(row) }))
     const at = this.#ledger.now()
     this.#ledger.write((writer) => {
@@ -122,8 +123,9 @@ export class Bundles {
     return this.#remitOf(inspection)?.retention.map(({ id }) => id) ?? []
   }
 
-  #hasAreas(inspection: Hash): boolean {
-    return (this.#remitOf(inspection)?.areas.length ?? 0) > 0
+  #askedBy(inspection: Hash): Asked {
+    const hasAreas = (this.#remitOf(inspection)?.areas.length ?? 0) > 0
+    return { hasAreas, required: this.#pack.requiredTags.map(({ tag }) => tag) }
   }
 }
 

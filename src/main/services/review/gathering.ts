@@ -33,18 +33,21 @@ export interface Gathered {
   readonly categories: readonly string[]
 }
 
+/** What the remit of the inspection asks of a note. */
+export type Asked = Pick<ToSeal, 'hasAreas' | 'required'>
+
 interface Draft {
   readonly row: DraftRow
   readonly content: NoteContent
 }
 
 /** As the inspection stands; drafts stay drafts. */
-export function gatherSaved(ledger: Ledger, inspection: Hash, hasAreas: boolean): Gathered {
+export function gatherSaved(ledger: Ledger, inspection: Hash, asked: Asked): Gathered {
   const notes = notesToSeal(ledger.reader, inspection, openingLength).map(noteFrom)
   return gathered(ledger, inspection, {
     notes,
     drafts: draftsOf(ledger, inspection).map(openingOf),
-    hasAreas,
+    ...asked,
     revisions: countingRevisions(ledger, inspection).length,
   })
 }
@@ -53,12 +56,7 @@ export function gatherSaved(ledger: Ledger, inspection: Hash, hasAreas: boolean)
  * As sealing would find it: drafts that are whole, that nobody has overtaken and that hold no unsettled identifier
  * become entries first (section 13).
  */
-export function gatherWithDrafts(
-  ledger: Ledger,
-  inspection: Hash,
-  hasAreas: boolean,
-  unsettledIn: UnsettledIn,
-): Gathered {
+export function gatherWithDrafts(ledger: Ledger, inspection: Hash, asked: Asked, unsettledIn: UnsettledIn): Gathered {
   const rows = notesToSeal(ledger.reader, inspection, openingLength)
   const standing = new Map(rows.map((row) => [row.id, row]))
   const drafts = draftsOf(ledger, inspection)
@@ -74,7 +72,7 @@ export function gatherWithDrafts(
   return gathered(ledger, inspection, {
     notes: [...rows.map((row) => becomes.get(row.id) ?? noteFrom(row)), ...unsaved],
     drafts: drafts.filter((draft) => !becoming.includes(draft)).map(openingOf),
-    hasAreas,
+    ...asked,
     revisions: countingRevisions(ledger, inspection).length + changing.length,
   })
 }
@@ -91,7 +89,7 @@ export function countingRevisions(ledger: Ledger, inspection: Hash): readonly Ha
 function gathered(
   { reader }: Ledger,
   inspection: Hash,
-  { revisions, ...found }: Pick<ToSeal, 'notes' | 'drafts' | 'hasAreas'> & { readonly revisions: number },
+  { revisions, ...found }: Omit<ToSeal, 'inQuestion' | 'labels'> & { readonly revisions: number },
 ): Gathered {
   const people = peopleOf(reader, inspection)
   const standing = found.notes.filter(({ deleted }) => !deleted)

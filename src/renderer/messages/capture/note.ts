@@ -26,6 +26,9 @@ export const note = {
   'note.field.deleted': 'Deleted',
   'note.field.retention': 'How long it is kept',
 
+  'why-held.title': 'Why this may be held',
+  'why-held.basis': '{label}. {source}',
+
   'history.title': 'History',
   'history.written': 'Written',
   'history.revised': 'Changed',

@@ -44,6 +44,10 @@ export const write = {
   'write.person.add': 'Add a person',
   'write.categories.open': 'Categories of data: {categories}',
   'write.categories': 'Which categories of personal data does it hold?',
+  'write.categories.usual': {
+    one: 'The first is usual for the people in this note.',
+    other: 'The first {count} are usual for the people in this note.',
+  },
   'write.category.special': '{label} (special category)',
   'write.enquiry.open': 'Evaluation areas and line of enquiry: {chosen}',
   'write.areas': 'Which evaluation areas does it bear on?',

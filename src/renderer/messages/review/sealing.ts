@@ -16,6 +16,10 @@ export const sealing = {
   'seal.count.conflicts': 'Notes with versions to settle',
   'seal.count.drafts': 'Drafts, which are not sealed',
   'seal.empty': 'There is no note to seal yet. Save a note first.',
+  'seal.hindered': 'You can seal once every note under “Before you can seal” has what it lacks.',
+  'seal.required': 'Before you can seal',
+  'seal.required.intro':
+    'These notes lack a tag that every note must have: what may be held, and for how long, follows from it.',
   'seal.gaps': 'Missing or unfinished',
   'seal.gaps.intro': 'You can seal without mending any of it. The supervisor sees it too.',
   'seal.gaps.none': 'Nothing is missing or unfinished.',

@@ -58,6 +58,8 @@ const circumstanceSchema = part({ id: termSchema, question: wordsSchema })
 export const listsSchema = part({
   bases: filled(basisSchema),
   categories: filled(categorySchema),
+  /** Categories that every remit offers, whatever it holds. */
+  always: list(termSchema),
   noteKinds: filled(noteKindSchema),
   personRoles: filled(personRoleSchema),
   subjects: filled(subjectSchema),

@@ -52,3 +52,7 @@ export const gatewaySchema = part({
 })
 
 export type Source = z.infer<typeof sourceSchema>
+
+/** What a note can be tagged with. */
+export const noteTags = ['categories', 'when', 'areas'] as const
+export type NoteTag = (typeof noteTags)[number]

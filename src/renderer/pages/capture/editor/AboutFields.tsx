@@ -1,12 +1,11 @@
 // Everything about a note that can wait: people, categories, areas, line of enquiry, showing it. Folded, saying what is set.
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { marked } from '#shared/domain/marking.ts'
-import { categoriesOf, labelOf, personLabel, questionOf } from '../../../capture/terms.ts'
+import { labelOf, personLabel, questionOf } from '../../../capture/terms.ts'
 import { Details } from '../../../components/Details.tsx'
 import { message } from '../../../messages.ts'
+import { CategoriesField } from './CategoriesField.tsx'
 import { EnquiryFields } from './EnquiryFields.tsx'
-import { ListField } from './ListField.tsx'
 import { PeopleField } from './PeopleField.tsx'
 import type { FieldsProps } from './props.ts'
 import { SharingFields } from './SharingFields.tsx'
@@ -66,27 +65,4 @@ export function AboutFields(props: Props) {
 
 function listed(words: readonly string[]): string {
   return words.length === 0 ? message('write.none') : words.join(', ')
-}
-
-/** Some categories mark the whole note; unticking one leaves the mark, which only a person takes away. */
-function CategoriesField({ form, terms }: FieldsProps) {
-  const categories = categoriesOf(terms)
-  const mark = (id: string) => {
-    const before = { categories: [id], flags: form.getValues('flags') }
-    const { flags } = marked(before, categories)
-    if (flags !== before.flags) form.setValue('flags', flags, { shouldDirty: true })
-  }
-  return (
-    <ListField
-      form={form}
-      name="categories"
-      label={message('write.categories')}
-      onTick={mark}
-      options={categories.map(({ id, label, hint, special }) => ({
-        value: id,
-        label: special ? message('write.category.special', { label }) : label,
-        hint: hint || undefined,
-      }))}
-    />
-  )
 }

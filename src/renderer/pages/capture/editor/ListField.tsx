@@ -8,13 +8,14 @@ interface Props {
   readonly form: NoteFormApi
   readonly name: 'people' | 'categories' | 'areas' | 'flags'
   readonly label: string
+  readonly hint?: string | undefined
   readonly options: readonly Choice[]
   /** Choices that follow from others: they are ticked and stay so. */
   readonly fixed?: readonly string[]
   readonly onTick?: (value: string) => void
 }
 
-export function ListField({ form, name, label, options, fixed = [], onTick }: Props) {
+export function ListField({ form, name, label, hint, options, fixed = [], onTick }: Props) {
   const { field } = useController({ control: form.control, name })
   const chosen: readonly string[] = field.value
   const toggle = (value: string, ticked: boolean) => {
@@ -25,6 +26,7 @@ export function ListField({ form, name, label, options, fixed = [], onTick }: Pr
   return (
     <Checkboxes
       label={label}
+      hint={hint}
       name={name}
       small
       options={options}

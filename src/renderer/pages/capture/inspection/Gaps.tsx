@@ -1,4 +1,4 @@
-// What is missing or unfinished before sealing, each leading to its note; nothing of it stops anybody.
+// What is missing or unfinished before sealing, each leading to its note: first what must not be missing.
 import { type Gap, type Place, placesOf } from '../../../capture/gaps.ts'
 import { openingOf } from '../../../capture/opening.ts'
 import { Tag } from '../../../components/Tag.tsx'
@@ -29,26 +29,38 @@ export function Gaps({ gaps, inspection }: Props) {
     return () =>
       void go(isDraft ? { at: 'write-note', inspection, note, isNew: false } : { at: 'note', inspection, note })
   }
+  const listed = (id: string, some: readonly Gap[]) => (
+    <TaskList
+      id={id}
+      items={placesOf(some).map((place) => {
+        const onOpen = open(place)
+        return {
+          key: place.key,
+          title: openingOf(place.words, 90) || message('card.no-words'),
+          status: <Lacking gaps={place.gaps} />,
+          ...(onOpen && { onOpen }),
+        }
+      })}
+    />
+  )
+  const required = gaps.filter((gap) => gap.required)
+  const others = gaps.filter((gap) => !gap.required)
   return (
     <>
+      {required.length === 0 ? null : (
+        <>
+          <h3 className="govuk-heading-s">{message('seal.required')}</h3>
+          <p className="govuk-body">{message('seal.required.intro')}</p>
+          {listed('required', required)}
+        </>
+      )}
       <h3 className="govuk-heading-s">{message('seal.gaps')}</h3>
-      {gaps.length === 0 ? (
+      {others.length === 0 ? (
         <p className="govuk-body">{message('seal.gaps.none')}</p>
       ) : (
         <>
           <p className="govuk-body">{message('seal.gaps.intro')}</p>
-          <TaskList
-            id="gap"
-            items={placesOf(gaps).map((place) => {
-              const onOpen = open(place)
-              return {
-                key: place.key,
-                title: openingOf(place.words, 90) || message('card.no-words'),
-                status: <Lacking gaps={place.gaps} />,
-                ...(onOpen && { onOpen }),
-              }
-            })}
-          />
+          {listed('gap', others)}
         </>
       )}
     </>

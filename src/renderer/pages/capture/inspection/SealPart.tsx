@@ -70,15 +70,15 @@ function Sealing({ prepared: { counts, gaps }, terms, onSealed }: SealingProps) 
     setSaid(message('seal.done'))
     await onSealed()
   }
-  const empty = counts.notes === 0
+  const hindered = hindranceOf(counts, gaps)
   return (
     <>
       <h3 className="govuk-heading-s">{message('seal.counts')}</h3>
       <SummaryList rows={counted.map((name) => ({ label: message(`seal.count.${name}`), value: counts[name] }))} />
       <Gaps gaps={gaps} inspection={terms.inspection.inspection} />
       <LiveRegion visible words={said} />
-      {empty ? (
-        <p className="govuk-body">{message('seal.empty')}</p>
+      {hindered !== null ? (
+        <p className="govuk-body">{message(hindered)}</p>
       ) : (
         <Button type="button" onClick={() => setAsked(true)}>
           {message('seal.submit')}
@@ -94,4 +94,9 @@ function Sealing({ prepared: { counts, gaps }, terms, onSealed }: SealingProps) 
       ) : null}
     </>
   )
+}
+
+function hindranceOf({ notes }: Prepared['counts'], gaps: Prepared['gaps']): 'seal.empty' | 'seal.hindered' | null {
+  if (notes === 0) return 'seal.empty'
+  return gaps.some(({ required }) => required) ? 'seal.hindered' : null
 }

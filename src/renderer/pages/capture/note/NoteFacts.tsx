@@ -6,6 +6,7 @@ import { Details } from '../../../components/Details.tsx'
 import { SummaryList } from '../../../components/SummaryList.tsx'
 import { message } from '../../../messages.ts'
 import { RetentionRules } from '../inspection/RetentionRules.tsx'
+import { WhyHeld } from '../WhyHeld.tsx'
 
 interface Props {
   readonly content: NoteContent
@@ -23,6 +24,7 @@ export function NoteFacts({ content, terms }: Props) {
   return (
     <>
       <SummaryList rows={facts} />
+      <WhyHeld terms={terms} categories={content.categories} />
       <Details summary={message('note.field.retention')}>
         <RetentionRules terms={terms} />
       </Details>

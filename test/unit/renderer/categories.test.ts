@@ -1,0 +1,32 @@
+// Categories as a page offers and explains them, with the pack about lighthouses: no page knows a category.
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { loadPolicy } from '#main/services/policy.ts'
+import { categoriesOf, type Inspection, type Terms, usualCategories } from '../../../src/renderer/capture/terms.ts'
+import { WhyHeld } from '../../../src/renderer/pages/capture/WhyHeld.tsx'
+import { lighthouses } from '../../fixtures/policy/packs.ts'
+
+const pack = loadPolicy(lighthouses)
+const person = (id: string, role: string) => ({ person: id, role }) as Inspection['people'][number]
+const inspection = { people: [person('b', 'cabin-boy'), person('k', 'keeper')] } as unknown as Inspection
+const terms: Terms = { pack, inspection, remit: pack.remits[0] }
+
+test('those usual for the people in a note are known by their roles', () => {
+  expect(usualCategories(terms, ['b']).map(({ id }) => id)).toEqual(['knots'])
+  expect(usualCategories(terms, ['b', 'k']).length).toBeGreaterThan(1)
+  expect(usualCategories(terms, ['somebody-else', ''])).toEqual([])
+})
+
+test('each chosen one says on which basis and by which law it may be held', () => {
+  const [first] = categoriesOf(terms)
+  const shown = (categories: readonly string[]) => renderToStaticMarkup(createElement(WhyHeld, { terms, categories }))
+  const text = shown([first?.id ?? '']).replaceAll(/<[^>]*>/g, ' ')
+  expect(text).toContain(first?.label)
+  for (const { label } of pack.lists.bases.filter(({ id }) => ['harbour-duty', 'sick-keeper'].includes(id))) {
+    expect(text).toContain(label)
+  }
+  expect(text).toContain('Lamps Act 1836')
+  expect(shown([])).toBe('')
+  expect(shown(['of-a-newer-pack'])).toBe('')
+})

@@ -108,7 +108,7 @@ test('a vault put back from a copy, and a copy used elsewhere, are approved with
     // As if the copy lay on another laptop: what is known of the vault outside of it is the copy's own.
     await whileLocked(page, () => ['data', 'state'].forEach(putBack))
     await expect(syncBar(page)).toHaveAttribute('data-sync', 'stopped', { timeout: 30_000 })
-    await expect(syncBar(page)).toContainText('this vault was copied or put back from an old copy')
+    await expect(syncBar(page)).toContainText('This vault was copied or put back from an old copy')
     await expect(syncBar(page)).toContainText('Lock the vault and unlock it')
     await look(page, 'copied-elsewhere-noticed')
   })

@@ -115,7 +115,7 @@ describe('finding', () => {
     const identifiers = await found(content)
     expect(identifiers.map(({ field, kind, words, replacements }) => [field, kind, words, replacements])).toEqual([
       ['words', 'name', 'Anita Bose', ['AB', 'AB2']],
-      ['words', 'date-of-birth', '12 March 2016', ['[age: about 9]']],
+      ['words', 'birth-date', '12 March 2016', ['[age: about 9]']],
       ['words', 'telephone', '07700 900182', ['[telephone number removed]']],
       ['place', 'postcode', 'LE99 4QX', ['[postcode area LE]']],
     ])

@@ -76,7 +76,7 @@ describe('dates of birth', () => {
     ['the file shows 21-Dec-2010', '21-Dec-2010'],
     ['June 3rd, 2014 is written there', 'June 3rd, 2014'],
   ])('%s', (words, date) => {
-    expect(found(`AB: ${words}.`)).toEqual([`date-of-birth ${date}`])
+    expect(found(`AB: ${words}.`)).toEqual([`birth-date ${date}`])
   })
 
   test.each([
@@ -93,7 +93,7 @@ describe('dates of birth', () => {
   })
 
   test('two dates in a sentence are told apart', () => {
-    expect(found('Born 2 March 2013; visited 3 March 2026.')).toEqual(['date-of-birth 2 March 2013'])
+    expect(found('Born 2 March 2013; visited 3 March 2026.')).toEqual(['birth-date 2 March 2013'])
   })
 })
 
@@ -144,11 +144,11 @@ describe('what may stand in its place', () => {
   const coarser = (kind: Exclude<IdentifierKind, 'name'>, words: string) => coarserForm(kind, words, day)
 
   test('an age in place of a date of birth', () => {
-    expect(coarser('date-of-birth', '11 March 2016')).toBe('[age: about 9]')
-    expect(coarser('date-of-birth', '10 March 2016')).toBe('[age: about 10]')
-    expect(coarser('date-of-birth', '9 May 2025')).toBe('[age: under 1]')
-    expect(coarser('date-of-birth', '12 October 1984')).toBe('[date of birth of an adult removed]')
-    expect(coarser('date-of-birth', '9 May')).toBe('[date of birth removed]')
+    expect(coarser('birth-date', '11 March 2016')).toBe('[age: about 9]')
+    expect(coarser('birth-date', '10 March 2016')).toBe('[age: about 10]')
+    expect(coarser('birth-date', '9 May 2025')).toBe('[age: under 1]')
+    expect(coarser('birth-date', '12 October 1984')).toBe('[date of birth of an adult removed]')
+    expect(coarser('birth-date', '9 May')).toBe('[date of birth removed]')
   })
 
   test('the first letters of a postcode, and marks', () => {
@@ -165,7 +165,7 @@ describe('what may stand in its place', () => {
   test('nothing of it is an identifier again', async () => {
     const language = await loadLanguage()
     const forms = [
-      ...['11 March 2016', '9 May 2025', '12 October 1984', '9 May'].map((words) => coarser('date-of-birth', words)),
+      ...['11 March 2016', '9 May 2025', '12 October 1984', '9 May'].map((words) => coarser('birth-date', words)),
       coarser('postcode', 'LE99 4QX'),
       ...(['telephone', 'email', 'nhs-number'] as const).map((kind) => coarser(kind, 'x')),
     ]

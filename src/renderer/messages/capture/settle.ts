@@ -8,7 +8,7 @@ export const settle = {
   'settle.keys': 'Alt+Enter replaces the first one with {replacement}.',
   'settle.none': 'No possible names or identifiers are left to settle.',
   'settle.kind.name': 'Possible name',
-  'settle.kind.date-of-birth': 'Possible date of birth',
+  'settle.kind.birth-date': 'Possible date of birth',
   'settle.kind.nhs-number': 'NHS number',
   'settle.kind.postcode': 'Postcode',
   'settle.kind.telephone': 'Telephone number',

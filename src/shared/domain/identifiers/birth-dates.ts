@@ -88,7 +88,7 @@ function datedOf(match: RegExpMatchArray): readonly Dated[] {
   const number = groups['month'] === undefined ? Number(groups['number']) : monthNumber(groups['month'])
   const day = Number(groups['day'])
   if (day < 1 || day > 31 || number < 1 || number > 12) return []
-  const place = { kind: 'date-of-birth', from: index, to: index + match[0].length } as const
+  const place = { kind: 'birth-date', from: index, to: index + match[0].length } as const
   const written = groups['year']
   if (written === undefined) return [{ ...place, day: null, vague: false }]
   return [

@@ -10,7 +10,7 @@ const removed: Readonly<Record<'nhs-number' | 'telephone' | 'email', string>> = 
 
 /** The one key's replacement for everything but a name; `on` is the ISO day that the text speaks from. */
 export function coarserForm(kind: Exclude<IdentifierKind, 'name'>, words: string, on: string): string {
-  if (kind === 'date-of-birth') return ageInWords(words, on)
+  if (kind === 'birth-date') return ageInWords(words, on)
   if (kind === 'postcode') return postcodeArea(words)
   return removed[kind]
 }

@@ -1,7 +1,7 @@
 // What counts as an identifier in evidence, where one was found, and how two spellings of one are compared.
 import { z } from 'zod'
 
-export const identifierKinds = ['name', 'date-of-birth', 'nhs-number', 'postcode', 'telephone', 'email'] as const
+export const identifierKinds = ['name', 'birth-date', 'nhs-number', 'postcode', 'telephone', 'email'] as const
 export const identifierKindSchema = z.enum(identifierKinds)
 export type IdentifierKind = z.infer<typeof identifierKindSchema>
 

@@ -34,9 +34,14 @@ export function wrap(text: string, first = '', rest = `${first}    `): readonly 
 
 /** The pack at a glance: its documents with their standing, its remits, what it assumes. */
 export function packLines(pack: Pack): readonly string[] {
-  const documents = pack.documents.map(({ document, title, updated, standing, why }) => ({
+  const documents = pack.documents.map(({ document, title, updated, review, standing, why }) => ({
     words: `${document} ${title}`,
-    below: [`${updated ?? 'undated'}, ${inWords[standing]}. ${why}`],
+    below: [`${updated ?? 'undated'}, ${inWords[standing]}, ${dueInWords(review)}. ${why}`],
+  }))
+  const gone = pack.instruments.filter(({ standing }) => standing !== 'in-force')
+  const instruments = gone.map(({ title, standing, why }) => ({
+    words: title,
+    below: [`${inWords[standing]}: ${why}`],
   }))
   const remits = pack.remits.map(({ id, title }) => ({ words: id, below: [title] }))
   const assumptions = pack.assumptions.map((assumption) => ({
@@ -47,6 +52,7 @@ export function packLines(pack: Pack): readonly string[] {
   return [
     `Policy pack, version ${pack.version}`,
     ...text.part('Documents', documents),
+    ...text.part('Cited, but not in force', instruments),
     ...text.part('Remits', remits),
     ...text.part('Assumptions where the documents are silent', assumptions),
   ]
@@ -80,6 +86,10 @@ export function remitLines(pack: Pack, remit: Remit): readonly string[] {
     ),
     ...text.part('Called otherwise now', successorsIn(pack, remit)),
   ]
+}
+
+function dueInWords(review: string | null): string {
+  return review === null ? 'no date of review' : `review due ${review}`
 }
 
 const inWords = { 'in-force': 'in force', 'review-overdue': 'review overdue', superseded: 'no longer in force' }

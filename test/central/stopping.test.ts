@@ -44,6 +44,7 @@ function halfPush(): { readonly begin: string; readonly rest: string } {
     'Host: x',
     `Content-Type: ${question.type}`,
     `Content-Length: ${body.length}`,
+    'Expect: 100-continue',
     `${proofHeader}: ${store.proof(ada.device, question)}`,
   ].join('\r\n')
   return { begin: `${head}\r\n\r\n${body.slice(0, 100)}`, rest: body.slice(100) }
@@ -60,17 +61,23 @@ test('a push half sent is answered as a whole; a request that comes is told that
   late.socket.write('\r\n')
   expect(await late.heard).toMatch(/^HTTP\/1\.1 503 [\s\S]*"central\.stopping"/)
   push.socket.write(rest, 'latin1')
-  expect(await push.heard).toMatch(/^HTTP\/1\.1 200 [\s\S]*"receipt"/)
+  expect(await push.heard).toMatch(/^HTTP\/1\.1 100 Continue\s+HTTP\/1\.1 200 [\s\S]*"receipt"/)
   await closed
   await expect(once(speaking('x').socket, 'connect')).rejects.toThrow(/ECONNREFUSED/)
 })
+
+/** A push that the store has begun to take in: one that came while another had the room would be refused itself. */
+async function heard(push: ReturnType<typeof speaking>): Promise<ReturnType<typeof speaking>> {
+  await expect.poll(push.sofar, patiently).toContain('100 Continue')
+  return push
+}
 
 /** How long a condition is waited for: eight megabytes take their time on a busy machine. */
 const patiently = { timeout: 10_000 }
 
 test('pushes beyond what memory is given for are told to come again, and room comes back when one has ended', async () => {
   const { begin, rest } = halfPush()
-  const push = speaking(begin)
+  const push = await heard(speaking(begin))
   const { compartment, entries } = newCompartment(ada.device)
   const huge = { ...pushQuestion(compartment, 0, entries), body: new Uint8Array(mostBytes) }
   await expect.poll(async () => (await store.ask(ada.device, huge)).code, patiently).toBe('central.busy')
@@ -79,7 +86,7 @@ test('pushes beyond what memory is given for are told to come again, and room co
   await expect.poll(push.sofar, patiently).toContain('200 OK')
   expect((await store.ask(ada.device, huge)).code).not.toBe('central.busy')
   // One that is broken off gives its room back too.
-  const broken = speaking(halfPush().begin)
+  const broken = await heard(speaking(halfPush().begin))
   await expect.poll(async () => (await store.ask(ada.device, huge)).code, patiently).toBe('central.busy')
   broken.socket.destroy()
   await expect.poll(async () => (await store.ask(ada.device, huge)).code, patiently).not.toBe('central.busy')

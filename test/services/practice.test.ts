@@ -69,6 +69,17 @@ describe('the practice inspection', () => {
     }
   })
 
+  test('keeps the mark that the script gives where no category of the remit says it', async () => {
+    const { lists } = await world.call('policy.read', {})
+    const special = lists.categories.filter((category) => category.special).map(({ id }) => id)
+    const only = (await notes()).filter(
+      ({ flags, categories }) => flags.includes('special-category') && !categories.some((id) => special.includes(id)),
+    )
+    const scripted = script.notes.filter(({ specialCategory }) => specialCategory)
+    expect(scripted.length).toBeGreaterThan(1)
+    expect(only).toHaveLength(scripted.length)
+  })
+
   test('has two children of the same initials, told apart', async () => {
     const { people } = await world.call('inspection.read', { inspection })
     const labels = people.map(({ label }) => label)

@@ -9,7 +9,8 @@ const read = (path: string): string => readFileSync(new URL(`../../resources/${p
 
 const identified = z.array(z.object({ id: z.string() }))
 const listsSchema = z.object({
-  categories: z.array(z.object({ id: z.string(), special: z.boolean() })),
+  categories: identified,
+  always: z.array(z.string()),
   noteKinds: identified,
   personRoles: identified,
 })
@@ -30,7 +31,7 @@ const reviewersPage = read('practice/what-a-reviewer-should-find.md')
 /** Every use of an id or key that points at nothing, as readable words; an empty list means all is well. */
 function dangling(script: PracticeScript): string[] {
   const remit = remitSchema.parse(JSON.parse(read(`policy/remits/${script.remit}.json`)))
-  const categories = remit.subjects.flatMap(({ held }) => held.map((fact) => fact.category))
+  const categories = [...remit.subjects.flatMap(({ held }) => held.map((fact) => fact.category)), ...lists.always]
   const people = script.people.map((person) => person.key)
   const enquiries = script.enquiries.map((enquiry) => enquiry.key)
   const absent = (where: string, used: readonly string[], known: readonly string[]): string[] =>

@@ -201,7 +201,10 @@ function contentOf({ people, enquiries, ...stage }: Stage, scripted: ScriptedNot
     people: scripted.people.flatMap((key) => idIn(people, key) ?? []),
     categories,
     areas,
-    flags: scripted.safeguarding ? ['safeguarding'] : [],
+    flags: [
+      ...(scripted.safeguarding ? (['safeguarding'] as const) : []),
+      ...(scripted.specialCategory ? (['special-category'] as const) : []),
+    ],
   }
   return marked(content, stage.categories)
 }

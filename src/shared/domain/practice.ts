@@ -27,6 +27,8 @@ const scriptedNoteSchema = z.strictObject({
   place: z.string(),
   text: words,
   categories: z.array(key),
+  /** Where no category of the remit says so. */
+  specialCategory: z.literal(true).optional(),
   safeguarding: z.boolean(),
   areas: z.array(key),
   enquiry: key.nullable(),

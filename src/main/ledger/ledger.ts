@@ -1,7 +1,7 @@
 // The ledger: appends entries to the custody log and folds them into the projections, in one transaction.
 import { toHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
-import { type CompartmentState, type ControlEntry, foldControl, holdsKeys, precedes } from '#shared/domain/control.ts'
+import { type CompartmentState, foldControl, holdsKeys, precedes } from '#shared/domain/control.ts'
 import { type Directory, recoveryId } from '#shared/domain/directory.ts'
 import { mayWrite } from '#shared/domain/effect.ts'
 import {
@@ -16,7 +16,8 @@ import {
 } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { keyToWriteUnder } from '#shared/domain/keys.ts'
-import { isControl, type Payload } from '#shared/domain/payload.ts'
+import type { OrderEntry } from '#shared/domain/orders/orders.ts'
+import { isControl, isOrder, type Payload } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import { type CompartmentRow, compartmentOf, keysOf } from '../data/compartments.ts'
 import { allDevices } from '../data/devices.ts'
@@ -163,7 +164,7 @@ export class Ledger {
       v: 1,
       ...place,
       prev: chain?.head ?? null,
-      seen: this.#seenIfNews(compartment, chain),
+      seen: isOrder(payload.kind) ? this.#seen(compartment.id) : this.#seenIfNews(compartment, chain),
       body: { sha256: toHex(sha256(body)), bytes: body.length },
     }
     return this.#store(writer, compartment, { header, body, payload, seen: chain?.seen ?? null }, signer)
@@ -186,7 +187,7 @@ export class Ledger {
 
   /** The control entries that no other builds on: what a new one names as its parents, so that it comes after them. */
   controlHeads(compartment: Hash): readonly Hash[] {
-    const entries = this.#controlEntries(compartment)
+    const entries = this.controlEntriesIn(compartment)
     return entries.filter((one) => !entries.some((other) => precedes(one, other))).map(({ hash }) => hash)
   }
 
@@ -365,7 +366,7 @@ export class Ledger {
   }
 
   #readStanding(compartment: Hash): Standing {
-    const state = foldControl(this.#controlEntries(compartment))
+    const state = foldControl(this.controlEntriesIn(compartment))
     const held = keysOf(this.reader, compartment)
     const id = keyToWriteUnder(state, new Set(held.map((row) => row.id)), this.#entitled(state))
     const writeKey = held.find((row) => row.id === id) ?? null
@@ -398,16 +399,17 @@ export class Ledger {
     return { directory, epoch: tree.epoch, size: tree.size, root: tree.root }
   }
 
-  #controlEntries(compartment: Hash): readonly ControlEntry[] {
+  /** What was stated of members, keys and orders, each with its place in the store's tree where it has one. */
+  controlEntriesIn(compartment: Hash): readonly OrderEntry[] {
     return controlEntries(this.reader, compartment).flatMap((row) => this.#control(row) ?? [])
   }
 
-  #control(row: EntryRow): ControlEntry | null {
+  #control(row: EntryRow): OrderEntry | null {
     const opened = this.opened(row)
     if (opened === null) return null
-    const { device, seq, prev } = opened.header
+    const { device, seq, prev, seen } = opened.header
     const position = positionOf(this.reader, row.arrival)
-    return { hash: opened.hash, prev, position, device, seq, person: opened.person, payload: opened.payload }
+    return { hash: opened.hash, prev, position, device, seq, seen, person: opened.person, payload: opened.payload }
   }
 }
 

@@ -59,7 +59,8 @@ export interface CompartmentState {
   readonly keys: ReadonlyMap<Hash, { readonly generation: number; readonly granted: ReadonlySet<Hash> }>
 }
 
-const nothing: CompartmentState = {
+/** A compartment of which nothing was stated yet. */
+export const nothingStated: CompartmentState = {
   type: null,
   creator: null,
   members: new Map(),
@@ -70,7 +71,7 @@ const nothing: CompartmentState = {
 
 /** Folds control entries: a statement counts if its signer had the right in the state below it. */
 export function foldControl(entries: readonly ControlEntry[]): CompartmentState {
-  const state = inTreeOrder(entries).reduce(apply, nothing)
+  const state = inTreeOrder(entries).reduce(applyControl, nothingStated)
   return { ...state, keys: withGrants(state.keys, entries) }
 }
 
@@ -98,7 +99,8 @@ export function precedes(one: ControlEntry, other: ControlEntry): boolean {
   return one.device === other.device && one.seq < other.seq
 }
 
-function apply(state: CompartmentState, entry: ControlEntry): CompartmentState {
+/** The state with one more statement, which counts if its signer had the right in the state below it. */
+export function applyControl(state: CompartmentState, entry: ControlEntry): CompartmentState {
   const { kind } = entry.payload
   if (kind === 'compartment.created') return created(state, entry)
   if (kind === 'key.introduced') return introduced(state, entry)

@@ -16,6 +16,8 @@ import {
 } from './directory-kinds.ts'
 import { deviceId, framed, type Seen, type Sha256 } from './entry.ts'
 import type { Hash } from './ids.ts'
+import { DirectoryHolds } from './orders/directory-holds.ts'
+import type { DirectoryHold } from './orders/orders.ts'
 import type { Payload } from './payload.ts'
 
 /** A verified entry of the directory at its leaf index. */
@@ -72,6 +74,9 @@ export class Directory {
   readonly #recovery: Since<Recovery>[] = []
   /** First statements of two, by kind and data: whose they are. */
   readonly #halves = new Map<Hash, { readonly person: Hash; readonly says: string }>()
+  readonly #holds = new DirectoryHolds()
+  /** Every device that was ever the store's: what it signed then still counts. */
+  readonly #stores = new Set<Hash>()
   #size = 0
   #name = ''
   #trial = false
@@ -104,6 +109,21 @@ export class Directory {
   /** The store's device; its key signs checkpoints and receipts. */
   get store(): DirectoryDevice | null {
     return this.#store
+  }
+
+  /** Whether a device is or was the store's. */
+  isStore(device: Hash): boolean {
+    return this.#stores.has(device)
+  }
+
+  /** Holds that cover more than one inspection, lifted ones too, in the order in which they were placed. */
+  holds(): readonly DirectoryHold[] {
+    return this.#holds.all()
+  }
+
+  /** The officer who said first that a hold of the directory may go, and by which entry. */
+  firstToLift(hold: Hash): { readonly entry: Hash; readonly person: Hash } | undefined {
+    return this.#holds.firstToLift(hold)
   }
 
   persons(): readonly DirectoryPerson[] {
@@ -173,6 +193,7 @@ export class Directory {
     if (signer === null) return 'does-not-count'
     const byAdministrator = this.rolesOf(signer).has('administrator')
     if (kind === 'device.approved') return this.#deviceApproved(entry, signer, byAdministrator)
+    if (kind === 'hold.placed' || kind === 'hold.lifted') return this.#holdStated(entry, signer)
     if (!byAdministrator) return 'does-not-count'
     if (kind === 'person.enrolled') return this.#personEnrolled(entry, signer)
     if (kind === 'role.granted' || kind === 'role.withdrawn') return this.#roleChanged(entry, signer)
@@ -234,6 +255,11 @@ export class Directory {
     if (device === undefined) return 'does-not-count'
     this.#setState(device.device, device.person, payload.kind === 'device.retired' ? 'retired' : 'revoked')
     return 'counts'
+  }
+
+  #holdStated(entry: DirectoryEntry, signer: Hash): Outcome {
+    if (!this.rolesOf(signer).has('records-manager')) return 'does-not-count'
+    return entry.payload.kind === 'hold.placed' ? this.#holds.place(entry, signer) : this.#holds.lift(entry, signer)
   }
 
   #storeNamed({ payload }: DirectoryEntry): Outcome {
@@ -299,6 +325,7 @@ export class Directory {
   #nameStore(publicKey: Uint8Array): void {
     const device = deviceId(this.#sha256, publicKey, '')
     this.#store = { device, person: device, publicKey, recipient: '', state: 'active' }
+    this.#stores.add(device)
   }
 }
 

@@ -33,7 +33,8 @@ export const revisionDataSchema = z.strictObject({
 
 export type RevisionData = z.infer<typeof revisionDataSchema>
 
-const controlFamilies = ['member', 'hold', 'disposal', 'correction']
+const orderFamilies = ['hold', 'disposal', 'correction']
+const controlFamilies = ['member', ...orderFamilies]
 const controlKinds = ['compartment.created', 'key.introduced', 'key.granted', 'device.cut']
 const directoryFamilies = ['role', 'administrator', 'store', 'recovery', 'epoch']
 const directoryKinds = ['person.enrolled', 'device.approved', 'device.retired', 'device.revoked']
@@ -47,4 +48,9 @@ export function isControl(kind: string): boolean {
     controlFamilies.includes(family) ||
     directoryFamilies.includes(family)
   )
+}
+
+/** Orders state what their writer had seen, each in its own header: whether they count depends on it (section 11). */
+export function isOrder(kind: string): boolean {
+  return orderFamilies.includes(kind.split('.')[0] ?? '')
 }

@@ -93,14 +93,17 @@ export function allChains(reader: Reader): readonly ChainRow[] {
 
 /** The ends of all chains as they stood when the vault held its first `arrival` entries. */
 export function chainsUpTo(reader: Reader, arrival: number): readonly Omit<ChainRow, 'seen'>[] {
-  // Entries set aside since then stood in their chains at that time.
+  // Entries set aside since then, or too late for a disposal, stood in their chains at that time.
   return reader.all<ChainRow>(
     `with filed as (
        select arrival, compartment, device, seq, hash from entry where arrival <= ?
-       union all select arrival, compartment, device, seq, hash from set_aside where arrival <= ? and moved > ?)
+       union all select arrival, compartment, device, seq, hash from set_aside where arrival <= ? and moved > ?
+       union all select arrival, compartment, device, seq, hash from late_entry where arrival <= ? and moved > ?)
      select compartment, device, seq, hash as head from (
        select *, row_number() over (partition by compartment, device order by arrival desc) as back from filed)
      where back = 1 order by compartment, device`,
+    arrival,
+    arrival,
     arrival,
     arrival,
     arrival,
@@ -109,8 +112,8 @@ export function chainsUpTo(reader: Reader, arrival: number): readonly Omit<Chain
 
 /** How many entries arrived in this vault or were set aside; never falls. */
 export function lastArrival(reader: Reader): number {
-  const sql = `select max(coalesce((select max(arrival) from entry), 0), coalesce((select max(moved) from set_aside), 0))
-    as last`
+  const sql = `select max(coalesce((select max(arrival) from entry), 0), coalesce((select max(moved) from set_aside), 0),
+    coalesce((select max(moved) from late_entry), 0)) as last`
   return reader.get<{ last: number }>(sql)?.last ?? 0
 }
 
@@ -153,11 +156,12 @@ export function placesOfObject(
   )
 }
 
-/** Clear entries of a compartment whose kind begins with one of the control families. */
+/** Clear entries of a compartment: of its members, its keys, and the orders on it. */
 export function controlEntries(reader: Reader, compartment: string): readonly EntryRow[] {
   return reader.all<EntryRow>(
-    `${ofObject} and o.kind in
-       ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed') order by e.hash`,
+    `${ofObject} and (o.kind in
+       ('compartment.created', 'key.introduced', 'key.granted', 'member.added', 'member.removed')
+       or o.kind glob 'hold.*' or o.kind glob 'disposal.*' or o.kind glob 'correction.*') order by e.hash`,
     compartment,
     compartment,
   )

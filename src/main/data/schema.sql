@@ -1,4 +1,4 @@
--- The schema of a vault after migration 5. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 6. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -260,21 +260,6 @@ begin
   select raise(abort, 'entries are never removed');
 end;
 
-CREATE TRIGGER entry_is_never_removed before delete on entry
-when not exists (
-  select 1 from set_aside
-  where arrival = old.arrival and hash = old.hash and header = old.header and signature = old.signature
-)
-begin
-  select raise(abort, 'entries are never removed');
-end;
-
-CREATE TRIGGER body_is_never_removed before delete on body
-when not exists (select 1 from set_aside where arrival = old.entry and body = old.bytes)
-begin
-  select raise(abort, 'bodies are never removed');
-end;
-
 CREATE TABLE bundle (
   inspection text not null,
   id text not null,
@@ -338,3 +323,55 @@ CREATE TABLE identifier_confirmed (
 ) strict, without rowid;
 
 CREATE INDEX identifier_confirmed_in_inspection on identifier_confirmed (inspection, kind, term);
+
+CREATE TABLE disposed (
+  compartment text primary key,
+  committed text not null,
+  size integer not null,
+  at text not null
+) strict, without rowid;
+
+CREATE TABLE corrected (
+  entry text primary key,
+  compartment text not null,
+  ordered text not null
+) strict, without rowid;
+
+CREATE INDEX corrected_in_compartment on corrected (compartment);
+
+CREATE TABLE late_entry (
+  arrival integer primary key,
+  hash text not null,
+  compartment text not null,
+  device text not null,
+  seq integer not null,
+  header blob not null,
+  signature blob not null,
+  payload text not null,
+  moved integer not null
+) strict;
+
+CREATE TRIGGER entry_is_never_removed before delete on entry
+when not exists (
+  select 1 from set_aside
+  where arrival = old.arrival and hash = old.hash and header = old.header and signature = old.signature
+) and not exists (
+  select 1 from late_entry
+  where arrival = old.arrival and hash = old.hash and header = old.header and signature = old.signature
+)
+begin
+  select raise(abort, 'entries are never removed');
+end;
+
+CREATE TRIGGER body_is_never_removed before delete on body
+when not exists (select 1 from set_aside where arrival = old.entry and body = old.bytes)
+  and not exists (select 1 from late_entry where arrival = old.entry)
+  and not exists (select 1 from entry e join corrected c on c.entry = e.hash where e.arrival = old.entry)
+  and not exists (
+    select 1 from entry e join disposed d on d.compartment = e.compartment
+      join position p on p.entry = e.arrival and p.position < d.size
+    where e.arrival = old.entry
+  )
+begin
+  select raise(abort, 'bodies are never removed');
+end;

@@ -1,4 +1,5 @@
 // The catalogue of problems: every error code with its fixed sentence, what to do next, and its HTTP status.
+import { problemsOfOrders } from './problems-of-orders.ts'
 import { type ProblemText, problemsOfSync } from './problems-of-sync.ts'
 
 /** One row for each code; `docs/errors.md` repeats this table and a test holds them equal. Codes are never reused. */
@@ -335,6 +336,7 @@ export const problems = {
     next: 'Choose a question from the note.',
     status: 404,
   },
+  ...problemsOfOrders,
 } as const satisfies Record<string, ProblemText>
 
 export type ProblemCode = keyof typeof problems

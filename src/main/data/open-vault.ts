@@ -14,6 +14,8 @@ export interface VaultDatabase {
   write<T>(work: (writer: Writer) => T): T
   /** Moves what waits in the write-ahead log into the file where it is this many pages or more; true then. */
   settle(from: number): boolean
+  /** Empties the write-ahead log, so that what was deleted is nowhere in the files: freed pages are zeros already. */
+  scrub(): void
   close(): void
 }
 
@@ -76,6 +78,8 @@ function onceUnlocked(file: string, key: Uint8Array, held: Hold): VaultDatabase 
     unlock(database, key)
     settle(database)
     migrate(database)
+    // What was deleted before a kill may still stand in a log that was not closed.
+    database.pragma('wal_checkpoint(TRUNCATE)')
     held.refuseClear()
     return vaultOn(database, held)
   } catch (error) {
@@ -203,6 +207,7 @@ function vaultOn(database: Database.Database, held: Hold): VaultDatabase {
       database.pragma('wal_checkpoint(PASSIVE)')
       return true
     },
+    scrub: () => void database.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => {
       database.close()
       held.release()

@@ -16,7 +16,9 @@ import {
 } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { keyToWriteUnder } from '#shared/domain/keys.ts'
-import type { OrderEntry } from '#shared/domain/orders/orders.ts'
+import { foldOrders } from '#shared/domain/orders/fold.ts'
+import { orderGround } from '#shared/domain/orders/ground.ts'
+import { committedIn, type OrderEntry, type Orders } from '#shared/domain/orders/orders.ts'
 import { isControl, isOrder, type Payload } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import { type CompartmentRow, compartmentOf, keysOf } from '../data/compartments.ts'
@@ -81,6 +83,7 @@ interface Written {
 
 interface Standing {
   readonly state: CompartmentState
+  readonly orders: Orders
   readonly writeKey: { readonly id: Hash; readonly key: Uint8Array } | null
 }
 
@@ -145,10 +148,14 @@ export class Ledger {
 
   /**
    * Appends one entry of `signer` and folds it; returns its hash. Only inside `write`. Throws Problem `entry.fork` once
-   * the device was found to be in use elsewhere too: it never signs again (section 8).
+   * the device was found to be in use elsewhere too: it never signs again (section 8); `compartment.disposed` where the
+   * store committed a disposal, after which it takes nothing but word that it was carried out (section 11).
    */
   append(writer: Writer, compartment: CompartmentRow, statement: Statement, signer: Signer = this.me): Hash {
     if (signer === this.me && this.hasEnded) throw new Problem('entry.fork')
+    if (this.isDisposed(compartment.id) && statement.kind !== 'disposal.carried-out') {
+      throw new Problem('compartment.disposed')
+    }
     const payload = this.#payloadFor(compartment, statement, signer)
     const control = isControl(payload.kind)
     const key = control ? null : this.#writeKey(compartment.id)
@@ -183,6 +190,16 @@ export class Ledger {
   /** The members, keys and creator of a compartment. */
   state(compartment: Hash): CompartmentState {
     return this.#standing(compartment).state
+  }
+
+  /** Holds, disposals and corrections of a compartment. */
+  orders(compartment: Hash): Orders {
+    return this.#standing(compartment).orders
+  }
+
+  /** Whether the store committed a disposal of it, carried out here or not. */
+  isDisposed(compartment: Hash): boolean {
+    return committedIn(this.orders(compartment)) !== null
   }
 
   /** The control entries that no other builds on: what a new one names as its parents, so that it comes after them. */
@@ -366,11 +383,13 @@ export class Ledger {
   }
 
   #readStanding(compartment: Hash): Standing {
-    const state = foldControl(this.controlEntriesIn(compartment))
+    const entries = this.controlEntriesIn(compartment)
+    const state = foldControl(entries)
+    const orders = foldOrders(entries, orderGround(this.directory, state.type ?? 'evidence'))
     const held = keysOf(this.reader, compartment)
     const id = keyToWriteUnder(state, new Set(held.map((row) => row.id)), this.#entitled(state))
     const writeKey = held.find((row) => row.id === id) ?? null
-    return { state, writeKey }
+    return { state, orders, writeKey }
   }
 
   /** Who may hold the key to write under: unrevoked devices of key-holding members, and recovery (section 9). */

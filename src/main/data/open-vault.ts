@@ -14,7 +14,7 @@ export interface VaultDatabase {
   write<T>(work: (writer: Writer) => T): T
   /** Moves what waits in the write-ahead log into the file where it is this many pages or more; true then. */
   settle(from: number): boolean
-  /** Empties the write-ahead log, so that what was deleted is nowhere in the files: freed pages are zeros already. */
+  /** Writes the file anew and empties the write-ahead log: what was deleted is nowhere in the files then. Takes as long as copying them. */
   scrub(): void
   close(): void
 }
@@ -207,7 +207,15 @@ function vaultOn(database: Database.Database, held: Hold): VaultDatabase {
       database.pragma('wal_checkpoint(PASSIVE)')
       return true
     },
-    scrub: () => void database.pragma('wal_checkpoint(TRUNCATE)'),
+    scrub: () => {
+      try {
+        // secure_delete overwrites what is deleted where it stands, not the copies that moved rows leave behind.
+        database.prepare('vacuum').run()
+        database.pragma('wal_checkpoint(TRUNCATE)')
+      } catch (error) {
+        throw asProblem(error)
+      }
+    },
     close: () => {
       database.close()
       held.release()

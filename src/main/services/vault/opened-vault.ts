@@ -4,7 +4,7 @@ import { allDevices } from '../../data/devices.ts'
 import { allChains, lastArrival } from '../../data/entries.ts'
 import type { VaultDatabase } from '../../data/open-vault.ts'
 import { indexLags, indexNext } from '../../data/search.ts'
-import { readSetting } from '../../data/settings.ts'
+import { isScrubAsked, noLongerAsksForScrub, readSetting } from '../../data/settings.ts'
 import { Ledger, type Signer } from '../../ledger/ledger.ts'
 import { project } from '../../ledger/projections.ts'
 import type { Attention } from '../../platform/attention.ts'
@@ -50,6 +50,7 @@ export function openedVault(
   let closed = false
   // Nothing was committed since the last look.
   let calm = true
+  let mayScrub = true
   const writeHeadNow = (): void => {
     const { reader } = database
     const head = { vault: slots.vault, counter: lastArrival(reader), digest: digestOf(allChains(reader)) }
@@ -66,9 +67,11 @@ export function openedVault(
     calm = true
     const moved = settled(database, soon ? settledFrom.soon : settledFrom.late)
     // What arrives while nobody works is indexed once all of it has arrived.
-    if (moved || !soon || indexSome(database, attention.isWanted ? indexedAtOnce.atWork : indexedAtOnce.atRest)) {
-      followSoon()
-    }
+    const more = moved || !soon || indexSome(database, attention.isWanted ? indexedAtOnce.atWork : indexedAtOnce.atRest)
+    const toScrub = mayScrub && isScrubAsked(database.reader)
+    // A large file takes seconds, in which nobody is answered.
+    if (more || (toScrub && attention.isWanted)) followSoon()
+    else if (toScrub) mayScrub = scrubbed(database)
   }
   const followSoon = (): void => {
     // A turn of sync that was under way may still try to write, and fail; nothing follows that.
@@ -99,6 +102,17 @@ export function openedVault(
 function settled(database: VaultDatabase, from: number): boolean {
   try {
     return database.settle(from)
+  } catch {
+    return false
+  }
+}
+
+/** Leaves no trace of what was deleted. Where that fails, for want of room on the disk, it is done at the next opening. */
+function scrubbed(database: VaultDatabase): boolean {
+  try {
+    database.scrub()
+    database.write(noLongerAsksForScrub)
+    return true
   } catch {
     return false
   }

@@ -17,6 +17,9 @@ import { Identifiers } from './services/identifiers/identifiers.ts'
 import { type Language, loadLanguage } from './services/identifiers/language.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
+import { Disposals } from './services/orders/disposals.ts'
+import { Holds } from './services/orders/holds.ts'
+import { LateWork } from './services/orders/late.ts'
 import { loadPolicy } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
 import { Bundles } from './services/review/bundles.ts'
@@ -52,6 +55,9 @@ export interface Open {
   readonly bundles: Bundles
   readonly reviews: Reviews
   readonly identifiers: Identifiers
+  readonly holds: Holds
+  readonly disposals: Disposals
+  readonly late: LateWork
 }
 
 type OpenVaultReply = Output<'vault.unlock'>
@@ -234,6 +240,9 @@ export class Application {
         bundles: new Bundles(vault.ledger, this.pack, unsettledIn),
         reviews: new Reviews(vault.ledger),
         identifiers,
+        holds: new Holds(vault.ledger, this.pack),
+        disposals: new Disposals(vault.ledger, () => null),
+        late: new LateWork(vault.ledger),
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,
           attention: this.#attention,

@@ -1,6 +1,7 @@
 // One handler for each procedure of the contract: from parsed input to the service that answers it.
 import type { Contract, Input, Output, ProcedureName } from '#shared/contract.ts'
 import type { Application } from './container.ts'
+import { certificateOf } from './services/orders/certificates.ts'
 import { find } from './services/searching.ts'
 
 type TypedHandlers = {
@@ -69,6 +70,17 @@ export function handlersFor(
     'note.question': (input) => application.open.reviews.question(input),
     'note.answer': (input) => application.open.reviews.answer(input),
     'team.add': (input) => application.open.team.add(input),
+    'order.list': () => application.open.holds.list(),
+    'hold.place': (input) => application.open.holds.place(input),
+    'hold.placeWide': (input) => application.open.holds.placeWide(input),
+    'hold.lift': (input) => application.open.holds.lift(input),
+    'disposal.propose': (input) => application.open.disposals.propose(input),
+    'disposal.approve': (input) => application.open.disposals.approve(input),
+    'disposal.withdraw': (input) => application.open.disposals.withdraw(input),
+    'disposal.certificate': ({ inspection }) => certificateOf(application.open.vault.ledger, inspection),
+    'late.list': () => application.open.late.list(),
+    'late.enter': (input) => application.open.late.enter(input),
+    'late.discard': (input) => application.open.late.discard(input),
   }
 }
 

@@ -1,6 +1,7 @@
 // The contract: every procedure's name with its input, its output, whether it needs an open vault, and which role.
 import { z } from 'zod'
 import { identifierProcedures } from './contract-identifiers.ts'
+import { orderProcedures } from './contract-orders.ts'
 import { organisationProcedures } from './contract-organisation.ts'
 import { questionSchema, reviewProcedures } from './contract-review.ts'
 import { roleSchema } from './domain/directory-kinds.ts'
@@ -434,6 +435,7 @@ export const contract = {
   ...identifierProcedures,
   ...organisationProcedures,
   ...reviewProcedures,
+  ...orderProcedures,
 } as const satisfies Record<string, Procedure>
 
 export type Contract = typeof contract

@@ -61,6 +61,17 @@ export const effects: Readonly<Record<ProcedureName, Effect>> = {
   'review.opened': 'writes',
   'note.question': 'writes',
   'note.answer': 'writes',
+  'order.list': 'reads',
+  'hold.place': 'writes',
+  'hold.placeWide': 'writes',
+  'hold.lift': 'writes',
+  'disposal.propose': 'writes',
+  'disposal.approve': 'writes',
+  'disposal.withdraw': 'writes',
+  'disposal.certificate': 'reads',
+  'late.list': 'reads',
+  'late.enter': 'writes',
+  'late.discard': 'writes',
 }
 
 export const disclosureContent = {
@@ -129,6 +140,21 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'review.opened': { inspection, bundle, notes: [note] },
     'note.question': { inspection, bundle, note, words: 'Who else was there?' },
     'note.answer': { inspection, note, question: 'e'.repeat(64), words: 'The night worker.' },
+    'order.list': {},
+    'hold.place': { inspection, ground: 'legal-proceedings', review: null },
+    'hold.placeWide': {
+      scope: { remits: [], settings: [], from: null, to: null },
+      ground: 'legal-proceedings',
+      review: null,
+    },
+    'hold.lift': { inspection: null, hold: 'e'.repeat(64) },
+    'disposal.propose': { inspection },
+    'disposal.approve': { inspection },
+    'disposal.withdraw': { inspection },
+    'disposal.certificate': { inspection },
+    'late.list': {},
+    'late.enter': { late: 'e'.repeat(64), inspection, note: anId() },
+    'late.discard': { late: 'e'.repeat(64) },
   }
 }
 
@@ -156,6 +182,15 @@ const otherwise: Readonly<Record<string, ProblemCode | null>> = {
   'note.question note': 'application.role-missing',
   'review.decide inspection': 'application.role-missing',
   'review.decide bundle': 'application.role-missing',
+  // Nor a records manager.
+  'hold.place inspection': 'application.role-missing',
+  'hold.lift inspection': 'application.role-missing',
+  'disposal.propose inspection': 'application.role-missing',
+  'disposal.approve inspection': 'application.role-missing',
+  'disposal.withdraw inspection': 'application.role-missing',
+  'disposal.certificate inspection': 'application.role-missing',
+  'late.enter inspection': 'order.not-known',
+  'late.enter note': null,
   'disclosure.save draft': null,
   'disclosureDraft.keep draft': null,
   'disclosureDraft.takeOver draft': null,
@@ -184,8 +219,8 @@ export function idFields(procedure: ProcedureName, fields: readonly string[]): r
 export function readings(ids: Ids): readonly (readonly [ProcedureName, unknown])[] {
   const inputs = workingInputs(ids)
   const plain = Object.keys(effects).filter((name) => effects[name as ProcedureName] === 'reads') as ProcedureName[]
-  // Before enrolment nobody is a supervisor, so nobody has a queue.
-  const others = ['vault.verify', 'review.queue']
+  // Before enrolment nobody is a supervisor, so nobody has a queue; nor a records manager.
+  const others = ['vault.verify', 'review.queue', 'order.list', 'disposal.certificate']
   const outside = plain.filter((name) => !name.startsWith('disclosure') && !others.includes(name))
   const words = ['night', 'locked', 'Jo', 'Marsh', 'Doors', 'a', '']
   const listing = inputs['note.list']

@@ -1,6 +1,7 @@
 // The directory in the vault: read back from its entries, and its devices kept in the device table.
 import { Directory, type DirectoryEntry } from '#shared/domain/directory.ts'
 import { parseHeader } from '#shared/domain/entry.ts'
+import { Problem } from '#shared/problems.ts'
 import { allDevices, putDevice } from '../data/devices.ts'
 import { entriesInTree } from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
@@ -35,4 +36,10 @@ export function keepDevices(writer: Writer, directory: Directory, now: string): 
     if (before?.person === person && before.name === name) continue
     putDevice(writer, { id: device, person, publicKey, recipient, name }, now)
   }
+}
+
+/** The directory of an enrolled vault. Throws Problem `enrolment.missing`. */
+export function directoryOf({ directory }: { readonly directory: Directory | null }): Directory {
+  if (directory === null) throw new Problem('enrolment.missing')
+  return directory
 }

@@ -70,7 +70,8 @@ function append(
   return ledger.append(writer, compartment, { kind, of, parents, data, again: { was, at, zone, clock } })
 }
 
-function endChain(writer: Writer, compartment: Hash, device: Hash): void {
+/** Ends a chain where the store's tree has it. */
+export function endChain(writer: Writer, compartment: Hash, device: Hash): void {
   endChainWherePlaced(writer, compartment, device, statedUpTo(writer, compartment, device))
 }
 

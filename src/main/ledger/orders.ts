@@ -1,9 +1,51 @@
-// Orders as this vault knows them: holds in force on a compartment, by its own entries and the directory.
-import { activeHolds, type Hold } from '#shared/domain/orders/orders.ts'
-import type { CompartmentRow } from '../data/compartments.ts'
+// Orders as this vault knows them: which holds stand in the way of destroying a compartment, and which are still to be written in it.
+import { z } from 'zod'
+import { holdsKeys } from '#shared/domain/control.ts'
+import { daySchema, type Hash } from '#shared/domain/ids.ts'
+import { covers, type InspectionInScope } from '#shared/domain/orders/directory-holds.ts'
+import { activeHolds, type DirectoryHold, type Hold } from '#shared/domain/orders/orders.ts'
+import { allCompartments, type CompartmentRow } from '../data/compartments.ts'
+import { inspectionOf } from '../data/inspections.ts'
 import type { Ledger } from './ledger.ts'
 
-/** Holds in force on a compartment as far as this vault knows, those that no store has taken yet included. */
-export function holdsOn(ledger: Ledger, { id }: Pick<CompartmentRow, 'id'>): readonly Hold[] {
-  return activeHolds(ledger.orders(id), ledger.directory?.holds() ?? [])
+const registeredSchema = z.object({ remit: z.string(), setting: z.string(), begins: daySchema, ends: daySchema })
+
+/** Holds in force on a compartment, those of the directory included that cover it and are not written in it yet. */
+export function holdsOn(ledger: Ledger, compartment: CompartmentRow): readonly (Hold | DirectoryHold)[] {
+  const wider = ledger.directory?.holds() ?? []
+  return [...activeHolds(ledger.orders(compartment.id), wider), ...holdsToWrite(ledger, compartment)]
+}
+
+/** Holds of the directory that cover a compartment in which nobody has written them yet (docs/protocol.md section 11). */
+export function holdsToWrite(ledger: Ledger, compartment: CompartmentRow): readonly DirectoryHold[] {
+  const standing = (ledger.directory?.holds() ?? []).filter(({ lifted }) => lifted === null)
+  if (standing.length === 0 || compartment.type === 'directory') return []
+  const written = new Set(ledger.orders(compartment.id).holds.map(({ data }) => data.because))
+  const facts = factsOf(ledger, compartment.inspection)
+  return standing.filter(({ hold, data }) => {
+    if (written.has(hold) || data.scope === null) return false
+    // Of what this device does not know it cannot say that a hold leaves it free.
+    return facts === null || covers(data.scope, facts)
+  })
+}
+
+/** Whether this person may write that a hold of the directory covers a compartment. */
+export function mayWriteHolds(ledger: Ledger, { id, type }: CompartmentRow): boolean {
+  if (type === 'directory' || ledger.isDisposed(id)) return false
+  const state = ledger.state(id)
+  if (holdsKeys(state, ledger.me.person)) return true
+  const isOfficer = ledger.directory?.rolesOf(ledger.me.person).has('records-manager') === true
+  return isOfficer && state.members.has(ledger.me.person)
+}
+
+/** What is known of an inspection: by its evidence, or for those who cannot read that, by its register. */
+export function factsOf(ledger: Ledger, inspection: Hash): InspectionInScope | null {
+  const row = inspectionOf(ledger.reader, inspection)
+  if (row !== undefined) return row
+  const registers = allCompartments(ledger.reader).filter(
+    (one) => one.type === 'register' && one.inspection === inspection,
+  )
+  const entries = registers.flatMap(({ id }) => ledger.entriesOf(id, id))
+  const registered = entries.find(({ payload }) => payload.kind === 'inspection.registered')
+  return registeredSchema.safeParse(registered?.payload.data).data ?? null
 }

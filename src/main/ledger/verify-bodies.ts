@@ -1,37 +1,101 @@
-// Which bodies a vault lacks rightly: whoever holds no keys of a compartment gets the headers of what is sealed there.
-import { type CompartmentState, type ControlEntry, foldControl, holdsKeys } from '#shared/domain/control.ts'
+// Which bodies a vault lacks rightly: those that are not for its owner's eyes, and those that an order took.
+import { type CompartmentState, foldControl, holdsKeys } from '#shared/domain/control.ts'
 import { type Header, parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
+import { foldOrders } from '#shared/domain/orders/fold.ts'
+import { orderGround } from '#shared/domain/orders/ground.ts'
+import { committedIn, type OrderEntry, type Orders } from '#shared/domain/orders/orders.ts'
+import type { Finding } from '#shared/domain/verification.ts'
 import { Problem } from '#shared/problems.ts'
 import { allDevices, ownDevices } from '../data/devices.ts'
+import { allDisposed, bodiesKept } from '../data/disposed.ts'
 import { controlEntries, type EntryRow } from '../data/entries.ts'
 import type { Reader } from '../data/handles.ts'
-import { positionOf } from '../data/trees.ts'
+import { entryInPlace, positionOf } from '../data/trees.ts'
 import { openBody } from './bodies.ts'
+import { readDirectory } from './directory.ts'
 
-/** Whether the store gives the owner of this vault only the header of an entry (docs/protocol.md sections 5 and 6). */
-export function withheldIn(reader: Reader): (header: Header) => boolean {
-  const own = new Set(ownDevices(reader).map(({ id }) => id))
-  const person = allDevices(reader).find(({ id }) => own.has(id))?.person ?? null
-  const states = new Map<Hash, CompartmentState>()
-  const stateOf = (compartment: Hash): CompartmentState => {
-    const state = states.get(compartment) ?? foldControl(controlIn(reader, compartment))
-    states.set(compartment, state)
-    return state
-  }
-  return ({ key, device, compartment }) => key !== null && !own.has(device) && !holdsKeys(stateOf(compartment), person)
+interface Standing {
+  readonly state: CompartmentState
+  readonly orders: Orders
 }
 
-function controlIn(reader: Reader, compartment: Hash): readonly ControlEntry[] {
+/** What is known of every compartment for judging its bodies; read from the log once for each. */
+export class Bodies {
+  readonly #reader: Reader
+  readonly #standings = new Map<Hash, Standing>()
+  readonly #own: ReadonlySet<Hash>
+  readonly #person: Hash | null
+  readonly #directory: ReturnType<typeof readDirectory>
+
+  constructor(reader: Reader) {
+    this.#reader = reader
+    this.#own = new Set(ownDevices(reader).map(({ id }) => id))
+    this.#person = allDevices(reader).find(({ id }) => this.#own.has(id))?.person ?? null
+    this.#directory = directoryOrNull(reader)
+  }
+
+  /** Whether a body is not here because of what the protocol says, not by a fault (sections 5, 6 and 11). */
+  isLackedRightly(header: Header): boolean {
+    return this.#isForOthers(header) || this.#isDestroyed(header)
+  }
+
+  /** Keys of it are gone on order, so that what the order does not cover cannot be opened either. */
+  hasNoKeys(compartment: Hash): boolean {
+    return committedIn(this.#standing(compartment).orders) !== null
+  }
+
+  /** Bodies that were to be destroyed and are still here. */
+  *kept(): Generator<Finding> {
+    for (const { compartment, size } of allDisposed(this.#reader)) {
+      for (const { hash, device, seq } of bodiesKept(this.#reader, compartment, size)) {
+        yield { entry: hash, compartment, device, seq, fault: 'body-kept' }
+      }
+    }
+  }
+
+  #isForOthers({ key, device, compartment }: Header): boolean {
+    return key !== null && !this.#own.has(device) && !holdsKeys(this.#standing(compartment).state, this.#person)
+  }
+
+  #isDestroyed({ compartment, device, seq }: Header): boolean {
+    const disposal = committedIn(this.#standing(compartment).orders)
+    if (disposal === null) return false
+    const entry = entryInPlace(this.#reader, compartment, device, seq)
+    const position = entry === undefined ? null : positionOf(this.#reader, entry.arrival)
+    return position !== null && position < disposal.data.covered.size
+  }
+
+  #standing(compartment: Hash): Standing {
+    const known = this.#standings.get(compartment)
+    if (known !== undefined) return known
+    const entries = controlIn(this.#reader, compartment)
+    const state = foldControl(entries)
+    const fresh = { state, orders: foldOrders(entries, orderGround(this.#directory, state.type ?? 'evidence')) }
+    this.#standings.set(compartment, fresh)
+    return fresh
+  }
+}
+
+/** A directory that is damaged is found for itself, and gives nobody a right to destroy anything. */
+function directoryOrNull(reader: Reader): ReturnType<typeof readDirectory> {
+  try {
+    return readDirectory(reader)
+  } catch {
+    return null
+  }
+}
+
+function controlIn(reader: Reader, compartment: Hash): readonly OrderEntry[] {
   const persons = new Map(allDevices(reader).map(({ id, person }) => [id, person]))
   return controlEntries(reader, compartment).flatMap((row) => {
     const opened = clearEntry(row)
     if (opened === null) return []
-    const { device, seq, prev } = opened.header
+    const { hash } = row
+    const { payload } = opened
+    const { device, seq, prev, seen } = opened.header
     const person = persons.get(device) ?? null
-    return [
-      { hash: row.hash, prev, position: positionOf(reader, row.arrival), device, seq, person, payload: opened.payload },
-    ]
+    return [{ hash, prev, position: positionOf(reader, row.arrival), device, seq, seen, person, payload }]
   })
 }
 

@@ -12,7 +12,7 @@ import { sha256, verifySignature } from '../platform/crypto.ts'
 import { digestOf, type RollbackHead } from '../platform/rollback-head.ts'
 import { openBody } from './bodies.ts'
 import { verifySetAside } from './verify-aside.ts'
-import { withheldIn } from './verify-bodies.ts'
+import { Bodies } from './verify-bodies.ts'
 import { verifyTrees } from './verify-trees.ts'
 
 export interface Verification {
@@ -30,17 +30,26 @@ export function verifyVault(reader: Reader, known: RollbackHead | null): Verific
   const devices = new Map(allDevices(reader).map((row) => [row.id, row]))
   const compartments = allCompartments(reader)
   const keys = new Map(compartments.flatMap(({ id }) => keysOf(reader, id).map((row) => [`${id} ${row.id}`, row.key])))
-  const open = (header: Header, body: Uint8Array): Payload | 'key-missing' => {
+  const lacked = new Bodies(reader)
+  const open = (header: Header, body: Uint8Array): Payload | 'key-missing' | 'sealed' => {
     if (header.key === null) return openBody(header, body, null)
     const key = keys.get(`${header.compartment} ${header.key}`)
-    return key === undefined ? 'key-missing' : openBody(header, body, key)
+    if (key !== undefined) return openBody(header, body, key)
+    return lacked.hasNoKeys(header.compartment) ? 'sealed' : 'key-missing'
   }
   const device = (id: Hash) => devices.get(id)
-  const verifier = new Verifier({ sha256, verifySignature, device, open, withheld: withheldIn(reader) })
+  const verifier = new Verifier({
+    sha256,
+    verifySignature,
+    device,
+    open,
+    withheld: (header) => lacked.isLackedRightly(header),
+  })
   const findings = [
     ...walk(reader, verifier),
     ...verifier.checkEnds(allChains(reader)),
     ...verifySetAside(reader, verifier, open),
+    ...lacked.kept(),
     ...verifyTrees(reader),
     ...olderThan(reader, known),
   ]

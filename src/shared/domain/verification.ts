@@ -30,6 +30,7 @@ export type Fault =
   | 'seen-missing'
   | 'body-missing'
   | 'body-refused'
+  | 'body-kept'
   | 'key-missing'
   | 'compartment-differs'
   | 'chain-end-differs'

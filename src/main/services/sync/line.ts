@@ -1,7 +1,5 @@
 // What pulling, pushing and granting share: the vault's ledger, the store that was enrolled with, and what they tell.
-import type { Directory } from '#shared/domain/directory.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { Problem } from '#shared/problems.ts'
 import { ownDevices } from '../../data/devices.ts'
 import { readSetting } from '../../data/settings.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
@@ -37,10 +35,4 @@ export function openLine(
   if (organisation === undefined || address === undefined || root === undefined || !store) return null
   const client = new CentralClient(address, { device: me.device, key: me.key, store: store.device }, fetch)
   return { ledger, client, organisation, root, own: new Set(ownDevices(reader).map(({ id }) => id)), ...around }
-}
-
-/** The directory of an enrolled vault. Throws Problem `enrolment.missing`. */
-export function directoryOf({ directory }: Ledger): Directory {
-  if (directory === null) throw new Problem('enrolment.missing')
-  return directory
 }

@@ -5,9 +5,9 @@ import type { Directory } from '#shared/domain/directory.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
 import { addMember, prepareMember } from '../../ledger/compartments.ts'
+import { directoryOf } from '../../ledger/directory.ts'
 import { lackingDevices, prepareGrants, recoveryFor, writeGrants } from '../../ledger/grants.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { directoryOf } from './line.ts'
 
 /** The longest that a device waits before it grants what another member may be granting just now (section 9). */
 const longestWait = 60_000
@@ -37,7 +37,9 @@ export class Patience {
 
 /** Writes what is owed in every compartment whose keys this person holds. */
 export async function payWhatIsOwed(ledger: Ledger, patience: Patience): Promise<void> {
-  const held = allCompartments(ledger.reader).filter(({ id, type }) => type !== 'directory' && isHolder(ledger, id))
+  const held = allCompartments(ledger.reader).filter(
+    ({ id, type }) => type !== 'directory' && isHolder(ledger, id) && !ledger.isDisposed(id),
+  )
   for (const compartment of held) {
     await grantRecovery(ledger, compartment)
     for (const member of membersOwed(ledger, compartment)) await admit(ledger, compartment, member)

@@ -21,10 +21,11 @@ import {
   type TreeRow,
   treeOf,
 } from '../../data/trees.ts'
+import { directoryOf } from '../../ledger/directory.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { nextTurn } from '../../platform/clock.ts'
 import { sha256, verifySignature } from '../../platform/crypto.ts'
-import { directoryOf, type Line } from './line.ts'
+import type { Line } from './line.ts'
 import { PageSize } from './page-size.ts'
 import { checkpointOf } from './pages.ts'
 import { pullCompartment, unknownTree } from './pulling.ts'

@@ -15,6 +15,7 @@ import {
   countUnread,
   treeOf,
 } from '../../data/trees.ts'
+import { carryOutWhatIsCommitted } from '../../ledger/carrying-out.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { ForkOfThisDevice, readAllWaiting } from '../../ledger/receiving.ts'
 import type { Attention } from '../../platform/attention.ts'
@@ -23,6 +24,7 @@ import { placesOf } from '../../platform/log.ts'
 import { fetchBodies, lacksBodies } from './bodies.ts'
 import { joinWith, lookAt } from './enrolling.ts'
 import { enterAgainWhatIsLacking, lackingInStore } from './forking.ts'
+import { stateHoldsAgain, writeHoldsThatCover } from './holding.ts'
 import { keepLeft, leftIn } from './leaving.ts'
 import { type Line, openLine } from './line.ts'
 import { Patience, payWhatIsOwed } from './owing.ts'
@@ -229,6 +231,7 @@ export class Sync {
     if (this.#ledger.hasEnded) throw new ForkOfThisDevice()
     if (!this.#hasReadBacklog) await readAllWaiting(this.#ledger)
     this.#hasReadBacklog = true
+    this.#carryOut()
     const news = await line.client.news()
     this.#heard = news.at
     this.#ledger.heard(news.at)
@@ -236,6 +239,9 @@ export class Sync {
     await payWhatIsOwed(this.#ledger, this.#patience)
     keepLeft(this.#ledger, news)
     for (const standing of news.compartments) await this.#follow(line, standing)
+    stateHoldsAgain(this.#ledger, line.organisation)
+    writeHoldsThatCover(this.#ledger)
+    this.#carryOut()
     for (const compartment of lackingInStore(line, news.compartments)) {
       await this.#alone(compartment, async () => enterAgainWhatIsLacking(line, compartment))
     }
@@ -245,6 +251,14 @@ export class Sync {
       await this.#alone(compartment, () => this.#push(line, compartment, news))
     }
     this.#forgetPassed(news)
+  }
+
+  /** Also without a connection: what was verified is known here. */
+  #carryOut(): void {
+    const gone = carryOutWhatIsCommitted(this.#ledger)
+    if (gone.length === 0) return
+    this.#ledger.scrub()
+    for (const { id } of gone) this.#arrived.add(id)
   }
 
   async #push(line: Line, compartment: Hash, { compartments }: News): Promise<void> {

@@ -95,6 +95,11 @@ export function committedIn({ disposals }: Pick<Orders, 'disposals'>): Disposal 
   return disposals.find(({ committed }) => committed !== null) ?? null
 }
 
+/** The disposal that was committed, or else the last one proposed that nobody withdrew. */
+export function standingDisposal(orders: Pick<Orders, 'disposals'>): Disposal | null {
+  return committedIn(orders) ?? orders.disposals.findLast(({ withdrawn }) => withdrawn === null) ?? null
+}
+
 /** Holds that stand in the way now: not lifted here, and not lifted in the directory where they follow from one of its holds. */
 export function activeHolds({ holds }: Pick<Orders, 'holds'>, directory: OrderGround['holds']): readonly Hold[] {
   return holds.filter((hold) => isActive(hold, directory, Number.POSITIVE_INFINITY))

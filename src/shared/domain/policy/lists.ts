@@ -54,6 +54,9 @@ const eventSchema = part({ id: termSchema, label: wordsSchema })
 /** A question with the answer yes or no on which a retention rule can depend. */
 const circumstanceSchema = part({ id: termSchema, question: wordsSchema })
 
+/** Why nothing is to be destroyed although a rule lets it go: a ground that a records manager names with a hold. */
+const holdGroundSchema = part({ id: termSchema, label: wordsSchema, source: sourceSchema })
+
 /** The lists that every remit draws on. */
 export const listsSchema = part({
   bases: filled(basisSchema),
@@ -68,4 +71,5 @@ export const listsSchema = part({
   channels: list(factSchema),
   events: filled(eventSchema),
   circumstances: list(circumstanceSchema),
+  holdGrounds: filled(holdGroundSchema),
 })

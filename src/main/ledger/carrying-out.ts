@@ -1,0 +1,97 @@
+// Carrying out a disposal that the store committed: keys, grants, bodies and rows go, what came too late stays (docs/protocol.md section 11).
+import { canonicalText } from '#shared/domain/canonical.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import { committedIn, type Disposal } from '#shared/domain/orders/orders.ts'
+import { isControl, type Payload } from '#shared/domain/payload.ts'
+import { allCompartments, type CompartmentRow, keysOf } from '../data/compartments.ts'
+import { ownDevices } from '../data/devices.ts'
+import {
+  destroyBodies,
+  destroyDisclosure,
+  destroyKeys,
+  destroyRowsOf,
+  disposedOf,
+  keepLate,
+  putDisposed,
+} from '../data/disposed.ts'
+import { countDrafts } from '../data/drafts.ts'
+import { type EntryRow, entriesInTree } from '../data/entries.ts'
+import type { Writer } from '../data/handles.ts'
+import { entriesNotPlaced } from '../data/set-aside.ts'
+import { treeOf } from '../data/trees.ts'
+import { endChain } from './entering-again.ts'
+import type { Ledger } from './ledger.ts'
+import { holdsOn } from './orders.ts'
+
+/**
+ * Carries out every disposal that is committed, verified and not held as far as this vault knows; each in one
+ * transaction, so that a kill leaves all of it or nothing. Returns the compartments that are gone now.
+ */
+export function carryOutWhatIsCommitted(ledger: Ledger): readonly CompartmentRow[] {
+  if (ledger.hasEnded) return []
+  return allCompartments(ledger.reader).filter((compartment) => {
+    const disposal = committedIn(ledger.orders(compartment.id))
+    if (disposal === null || !mayCarryOut(ledger, compartment, disposal)) return false
+    carryOut(ledger, compartment, disposal)
+    return true
+  })
+}
+
+/** Only under a checkpoint that was verified, and never while a hold is known, whenever it was placed. */
+function mayCarryOut(ledger: Ledger, compartment: CompartmentRow, { committed }: Disposal): boolean {
+  if (committed === null || disposedOf(ledger.reader, compartment.id) !== undefined) return false
+  const verified = treeOf(ledger.reader, compartment.id)?.size ?? 0
+  return committed.position < verified && holdsOn(ledger, compartment).length === 0
+}
+
+function carryOut(ledger: Ledger, compartment: CompartmentRow, { committed, data }: Disposal): void {
+  if (committed === null) return
+  const { size } = data.covered
+  ledger.write((writer) => {
+    const { id, inspection, type } = compartment
+    const late = lateIn(ledger, writer, id, size)
+    putDisposed(writer, { compartment: id, committed: committed.entry, size, at: ledger.now() })
+    const left = keepAllLate(ledger, writer, id, late) + (type === 'evidence' ? countDrafts(writer, inspection) : 0)
+    const keys = keysOf(writer, id).map((key) => key.id)
+    const bodies = destroyBodies(writer, id, size)
+    destroyKeys(writer, id)
+    if (type === 'evidence') destroyRowsOf(writer, inspection)
+    if (type === 'restricted') destroyDisclosure(writer, id)
+    ledger.forget()
+    ledger.append(writer, compartment, {
+      kind: 'disposal.carried-out',
+      of: id,
+      parents: ledger.controlHeads(id),
+      data: { committed: committed.entry, bodies, keys, left },
+    })
+  })
+}
+
+interface Late {
+  readonly row: EntryRow
+  readonly payload: Payload | null
+  /** It is in the store's tree, above what the disposal covers: its place stays, and it can no longer be opened. */
+  readonly placed: boolean
+}
+
+/** What this person wrote that the disposal does not cover, read while the keys are still there. */
+function lateIn(ledger: Ledger, writer: Writer, compartment: Hash, size: number): readonly Late[] {
+  const own = ownDevices(writer).map(({ id }) => id)
+  const read = (row: EntryRow, placed: boolean) => ({ row, placed, payload: ledger.opened(row)?.payload ?? null })
+  const above = entriesInTree(writer, compartment)
+    .filter(({ position, device }) => position >= size && own.includes(device))
+    .map((row) => read(row, true))
+  const unsent = own.flatMap((device) => entriesNotPlaced(writer, compartment, device)).map((row) => read(row, false))
+  return [...above.filter(({ payload }) => payload !== null && !isControl(payload.kind)), ...unsent]
+}
+
+/** Returns how many of them say something that a person wrote. */
+function keepAllLate(ledger: Ledger, writer: Writer, compartment: Hash, late: readonly Late[]): number {
+  for (const { row, payload, placed } of late) {
+    keepLate(writer, row, payload === null ? '' : canonicalText(payload), placed)
+  }
+  const devices = new Set(late.filter(({ placed }) => !placed).map(({ row }) => row.device))
+  for (const device of devices) endChain(writer, compartment, device)
+  if (devices.size > 0) ledger.forget()
+  return late.filter(({ payload }) => payload !== null && !isControl(payload.kind)).length
+}

@@ -1,0 +1,71 @@
+// The certificate of a disposal: what, by which rule, by whom, when and how, made of the signed orders that remain (docs/protocol.md section 11).
+import type { Output } from '#shared/contract.ts'
+import { toBase64url } from '#shared/domain/bytes.ts'
+import type { Hash } from '#shared/domain/ids.ts'
+import { committedIn, type Disposal } from '#shared/domain/orders/orders.ts'
+import { isOrder } from '#shared/domain/payload.ts'
+import { Problem } from '#shared/problems.ts'
+import type { CompartmentRow } from '../../data/compartments.ts'
+import { controlEntries } from '../../data/entries.ts'
+import { type By, namesIn } from '../../ledger/authors.ts'
+import { directoryOf } from '../../ledger/directory.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { evidenceOf, type Whole, wholeOf } from './parts.ts'
+
+type Certificate = Output<'disposal.certificate'>
+type Names = (person: Hash) => By
+
+/** Throws Problem `order.not-known` for an inspection of which nothing was disposed of. */
+export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
+  const whole = wholeOf(ledger, inspection)
+  const names = namesIn(ledger)
+  const disposal = committedIn(ledger.orders(evidenceOf(whole).id))
+  if (disposal?.committed == null || disposal.approved === null) throw new Problem('order.not-known')
+  const { data, proposer, at, approved, committed } = disposal
+  return {
+    inspection,
+    rule: data.rule,
+    proposal: { by: names(proposer), at },
+    approval: { by: names(approved.person), at: approved.at },
+    committed: committed.at,
+    store: directoryOf(ledger).store?.device ?? '',
+    parts: whole.parts.flatMap((part) => partShown(ledger, names, part)),
+    outstanding: outstandingIn(ledger, names, whole),
+    signed: whole.parts.flatMap((part) => signedIn(ledger, part)),
+  }
+}
+
+function partShown(ledger: Ledger, names: Names, { id, type }: CompartmentRow): Certificate['parts'] {
+  const orders = ledger.orders(id)
+  const disposal: Disposal | null = committedIn(orders)
+  if (disposal?.committed == null) return []
+  const { epoch, size, root } = disposal.data.covered
+  const carriedOut = orders.carriedOut.map(({ device, person, at, data }) => ({
+    by: names(person ?? device),
+    at,
+    device,
+    bodies: data.bodies,
+    keys: [...data.keys],
+    left: data.left,
+  }))
+  return [{ compartment: id, type, epoch, size, root, committed: disposal.committed.entry, carriedOut }]
+}
+
+/** Devices in use of people whom the evidence knows, officers too, since theirs held the sealed grants. */
+function outstandingIn(ledger: Ledger, names: Names, whole: Whole): Certificate['outstanding'] {
+  const { id } = evidenceOf(whole)
+  const told = new Set(ledger.orders(id).carriedOut.map(({ device }) => device))
+  const devices = [...ledger.state(id).known].flatMap((person) => directoryOf(ledger).devicesOf(person))
+  const waiting = devices.filter(({ device, state }) => state === 'active' && !told.has(device))
+  return waiting.map(({ device, person }) => ({ device, by: names(person) }))
+}
+
+function signedIn(ledger: Ledger, { id }: CompartmentRow): Certificate['signed'] {
+  const rows = controlEntries(ledger.reader, id)
+  return rows.flatMap((row) => {
+    const kind = ledger.opened(row)?.payload.kind
+    if (kind === undefined || row.body === null || !isOrder(kind)) return []
+    const [header, signature, body] = [row.header, row.signature, row.body].map(toBase64url)
+    return [{ kind, hash: row.hash, header: header ?? '', signature: signature ?? '', body: body ?? '' }]
+  })
+}

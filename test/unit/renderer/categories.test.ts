@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { loadPolicy } from '#main/services/policy.ts'
 import { categoriesOf, type Inspection, type Terms, usualCategories } from '../../../src/renderer/capture/terms.ts'
+import { atOddsInWords, goneInWords, tick } from '../../../src/renderer/capture/ticking.ts'
 import { WhyHeld } from '../../../src/renderer/pages/capture/WhyHeld.tsx'
 import { lighthouses } from '../../fixtures/policy/packs.ts'
 
@@ -16,6 +17,25 @@ test('those usual for the people in a note are known by their roles', () => {
   expect(usualCategories(terms, ['b']).map(({ id }) => id)).toEqual(['knots'])
   expect(usualCategories(terms, ['b', 'k']).length).toBeGreaterThan(1)
   expect(usualCategories(terms, ['somebody-else', ''])).toEqual([])
+})
+
+test('ticking one that stands alone unticks the others, ticking another unticks it, and the page says so', () => {
+  const only = tick(pack, ['knots', 'lungs'], 'weather')
+  expect(only).toEqual({ categories: ['weather'], ticked: true, gone: ['knots', 'lungs'] })
+  expect(goneInWords(pack, 'weather', only)).toBe(
+    '2 others were unticked (Knots, Lungs): “Weather” stands beside no other category.',
+  )
+  const other = tick(pack, only.categories, 'knots')
+  expect(other).toEqual({ categories: ['knots'], ticked: true, gone: ['weather'] })
+  expect(goneInWords(pack, 'knots', other)).toBe('“Weather” was unticked: it stands beside no other category.')
+  const none = tick(pack, other.categories, 'knots')
+  expect([none, goneInWords(pack, 'knots', none)]).toEqual([{ categories: [], ticked: false, gone: [] }, ''])
+})
+
+test('what two people made of it together is said', () => {
+  expect(atOddsInWords(pack, ['weather', 'knots'])).toContain('“Weather” stands beside other categories')
+  expect(atOddsInWords(pack, ['weather', 'weather'])).toBe('')
+  expect(atOddsInWords(pack, ['knots', 'lungs'])).toBe('')
 })
 
 test('each chosen one says on which basis and by which law it may be held', () => {

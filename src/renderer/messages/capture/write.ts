@@ -48,6 +48,12 @@ export const write = {
     one: 'The first is usual for the people in this note.',
     other: 'The first {count} are usual for the people in this note.',
   },
+  'write.categories.only': {
+    one: '“{gone}” was unticked: “{ticked}” stands beside no other category.',
+    other: '{count} others were unticked ({gone}): “{ticked}” stands beside no other category.',
+  },
+  'write.categories.no-more': '“{gone}” was unticked: it stands beside no other category.',
+  'write.category.alone': '{hint} Ticking it unticks all others.',
   'write.category.special': '{label} (special category)',
   'write.enquiry.open': 'Evaluation areas and line of enquiry: {chosen}',
   'write.areas': 'Which evaluation areas does it bear on?',

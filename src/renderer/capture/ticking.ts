@@ -1,6 +1,8 @@
 // What ticking a category of a note does to the others, and how the page says so.
 import { standsBesideOthers, withCategory } from '#shared/domain/alone.ts'
-import type { Pack } from '#shared/domain/policy.ts'
+import { marksOf } from '#shared/domain/marking.ts'
+import type { NoteFlag } from '#shared/domain/note.ts'
+import type { Category, Pack } from '#shared/domain/policy.ts'
 import { message } from '../messages.ts'
 import { labelOf } from './terms.ts'
 
@@ -25,6 +27,48 @@ export function atOddsInWords({ lists }: Pack, categories: readonly string[]): s
   if (!standsBesideOthers(categories, lists.alone)) return ''
   const alone = categories.filter((category) => lists.alone.includes(category))
   return message('categories.at-odds', { alone: alone.map((id) => labelOf(lists.categories, id)).join(', ') })
+}
+
+/** A category as a choice: what it reveals by law stands beside its name. */
+export function categoryInWords({ label, special }: Category): string {
+  return special ? message('write.category.special', { label }) : label
+}
+
+/** What one tick did, in the order in which it matters: the category, what went, and how the note is marked now. */
+export function tickInWords(pack: Pack, category: string, ticked: Tick, marks: readonly NoteFlag[]): string {
+  const label = labelOf(pack.lists.categories, category)
+  const flags = marks.map((mark) => message(`flag.${mark}`)).join(', ')
+  return [
+    message(ticked.ticked ? 'tag.added' : 'tag.taken-off', { label }),
+    goneInWords(pack, category, ticked),
+    flags === '' ? '' : message('tag.marked', { flags }),
+    !ticked.ticked && raisesMark(pack, category) ? message('tag.marks-stay') : '',
+  ]
+    .filter((words) => words !== '')
+    .join(' ')
+}
+
+function raisesMark({ lists }: Pack, category: string): boolean {
+  return marksOf(lists.categories, [category]).size > 0
+}
+
+/** The key that takes the category in this place of the list; the later ones have none. */
+export function numberOf(index: number): string | undefined {
+  return index < 9 ? String(index + 1) : undefined
+}
+
+/** The category that a key takes. */
+export function taken(key: string, offered: readonly Category[]): Category | undefined {
+  return offered.find((_, index) => numberOf(index) === key)
+}
+
+/** Where a key moves to from a place in a list that goes round; null for a key that does not move. */
+export function moved(key: string, from: number, length: number): number | null {
+  if (key === 'Home') return 0
+  if (key === 'End') return length - 1
+  if (key === 'ArrowDown' || key === 'ArrowRight') return (from + 1) % length
+  if (key === 'ArrowUp' || key === 'ArrowLeft') return (Math.max(from, 0) - 1 + length) % length
+  return null
 }
 
 /** Why others were unticked; empty where none were. */

@@ -35,6 +35,8 @@ type Status = Output<'sync.status'>
 export interface SyncSurroundings {
   readonly emit: (event: FieldbookEvent) => void
   readonly attention: Attention
+  /** Writes what this device owes beside keys and members, once everything was pulled. */
+  readonly payOwed: () => void
   readonly fetch?: Fetch
   /** Milliseconds; runs on whatever the wall clock does. */
   readonly elapsed?: () => number
@@ -239,6 +241,7 @@ export class Sync {
     for (const compartment of lackingInStore(line, news.compartments)) {
       await this.#alone(compartment, async () => enterAgainWhatIsLacking(line, compartment))
     }
+    this.#surroundings.payOwed()
     // Members who arrived with what was pulled may lack keys that this device holds.
     await payWhatIsOwed(this.#ledger, this.#patience)
     for (const compartment of compartmentsToSend(this.#ledger.reader)) {

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import type { Input, Output } from '#shared/contract.ts'
 import type { Role } from '#shared/domain/directory-kinds.ts'
 import type { Pack } from '#shared/domain/policy.ts'
+import type { Day } from '#shared/domain/retention/calendar.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem } from '#shared/problems.ts'
 import { verifyVault } from './ledger/verify.ts'
 import { Attention } from './platform/attention.ts'
+import { dayIn } from './platform/calendar.ts'
 import type { DeviceClock } from './platform/clock.ts'
 import type { Folders } from './platform/folders.ts'
 import { sheetMade } from './platform/key-slots.ts'
@@ -22,6 +24,7 @@ import { Holds } from './services/orders/holds.ts'
 import { LateWork } from './services/orders/late.ts'
 import { loadPolicy } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
+import { Summaries } from './services/retention/summaries.ts'
 import { Bundles } from './services/review/bundles.ts'
 import { Reviews } from './services/review/reviews.ts'
 import { Sync, type SyncSurroundings } from './services/sync/sync.ts'
@@ -38,7 +41,7 @@ export interface Surroundings {
   readonly clock: DeviceClock
   readonly emit: (event: FieldbookEvent) => void
   /** How sync reaches the store and how long it waits; as the process has it where nothing is given. */
-  readonly sync?: Omit<SyncSurroundings, 'emit' | 'attention'>
+  readonly sync?: Omit<SyncSurroundings, 'emit' | 'attention' | 'payOwed'>
   /** Ends the process once the reply is out: keys leave memory with it. */
   readonly end: () => void
 }
@@ -206,6 +209,9 @@ export class Application {
     }
   }
 
+  /** The day at this device, in its time zone. */
+  readonly #today = (): Day => dayIn(this.#surroundings.clock.now(), this.#surroundings.clock.zone())
+
   /** Lets go of an open vault as a process that is killed does: nothing is saved. For tests. */
   abandon(): void {
     this.#close()
@@ -230,6 +236,7 @@ export class Application {
       this.#sheetMade = sheetMade(vault.slots)
       const identifiers = new Identifiers(vault.ledger, language)
       const unsettledIn = identifiers.unsettledIn.bind(identifiers)
+      const summaries = new Summaries(vault.ledger, this.pack, this.#today)
       this.#open = {
         vault,
         inspections: new Inspections(vault.ledger, this.pack),
@@ -237,7 +244,7 @@ export class Application {
         drafts: new Drafts(vault.ledger),
         disclosures: new Disclosures(vault.ledger, this.pack, unsettledIn),
         team: new Team(vault.ledger),
-        bundles: new Bundles(vault.ledger, this.pack, unsettledIn),
+        bundles: new Bundles(vault.ledger, this.pack, unsettledIn, summaries.tellOfSeal.bind(summaries)),
         reviews: new Reviews(vault.ledger),
         identifiers,
         holds: new Holds(vault.ledger, this.pack),
@@ -246,6 +253,7 @@ export class Application {
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,
           attention: this.#attention,
+          payOwed: () => summaries.payOwed(),
           ...this.#surroundings.sync,
         }),
       }

@@ -234,6 +234,11 @@ export const problems = {
     next: 'Choose the kind and write the text. Until then it is kept as a draft.',
     status: 400,
   },
+  'note.categories-at-odds': {
+    sentence: 'A category of this note stands beside others although it has to stand alone.',
+    next: 'Untick that category, or all the others. Until then the note is kept as a draft.',
+    status: 409,
+  },
   'note.elsewhere': {
     sentence: 'This note belongs to another inspection.',
     next: 'Open the note from its own inspection.',

@@ -25,10 +25,14 @@ export async function unlock(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Inspections', level: 1 })).toBeVisible()
 }
 
-export async function openInspection(page: Page, title: string): Promise<void> {
+export async function openInspection(
+  page: Page,
+  title: string,
+  [remit, setting]: readonly [string, string] = ["Registered children's care services", "Children's home"],
+): Promise<void> {
   await page.getByRole('button', { name: 'Open an inspection' }).first().click()
-  await page.getByRole('radio', { name: "Registered children's care services", exact: true }).check()
-  await page.getByRole('radio', { name: "Children's home", exact: true }).check()
+  await page.getByRole('radio', { name: remit, exact: true }).check()
+  await page.getByRole('radio', { name: setting, exact: true }).check()
   await page.getByLabel('Name or reference of the setting').fill(title)
   await fillDay(page, 'First day of the inspection', ['10', '3', '2026'])
   await fillDay(page, 'Last day of the inspection', ['11', 'March', '2026'])

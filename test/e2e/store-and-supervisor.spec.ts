@@ -262,7 +262,7 @@ async function revise(page: Page, words: string): Promise<void> {
 /** From the page of a note back to the notes of the inspection. */
 async function chooseCategory(page: Page, category: string): Promise<void> {
   await page.getByRole('button', { name: 'Change this note' }).click()
-  await page.getByText(/^Categories of data:/).click()
+  await page.getByText(/^All categories of data/).click()
   await page.getByRole('checkbox', { name: category }).check()
   await page.getByLabel('Why you changed it').fill('Tagged')
   await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -1,27 +1,20 @@
 // Sealing and review on a real vault: whatever arrives first, and however the vault came to it, the rows are the same.
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addCompartment, addKey, allCompartments, keysOf } from '#main/data/compartments.ts'
-import { addDevice, allDevices } from '#main/data/devices.ts'
-import { type EntryRow, entriesAfter, insertEntry } from '#main/data/entries.ts'
+import { entriesAfter } from '#main/data/entries.ts'
 import type { Writer } from '#main/data/handles.ts'
-import { makeVault } from '#main/data/open-vault.ts'
-import { noteUnread } from '#main/data/trees.ts'
-import { knownCompartment, Ledger, type OpenedEntry } from '#main/ledger/ledger.ts'
-import { project } from '#main/ledger/projections.ts'
+import { knownCompartment, type OpenedEntry } from '#main/ledger/ledger.ts'
 import { rebuildProjections } from '#main/ledger/rebuild.ts'
-import { readWaiting } from '#main/ledger/receiving.ts'
-import { random } from '#main/platform/crypto.ts'
 import { loadPolicy } from '#main/services/policy.ts'
 import { Bundles } from '#main/services/review/bundles.ts'
 import { type Decision, type Manifest, manifestSchema } from '#shared/domain/bundle.ts'
 import type { Hash } from '#shared/domain/ids.ts'
+import { arriving } from '../fixtures/arriving.ts'
 import { admit, type BareVault, bareInspection, bareVault } from '../fixtures/bare-vault.ts'
 import { alwaysAsync } from '../fixtures/seed.ts'
 import { projectionsOf } from '../fixtures/tables.ts'
-import { anId, resources, SteppingClock, temporaryFolder } from '../fixtures/world.ts'
+import { anId, resources } from '../fixtures/world.ts'
 
 const doings = ['revise', 'revise', 'seal', 'seal-again', 'decide', 'decide', 'ask', 'answer', 'open'] as const
 const step = fc.record({
@@ -141,34 +134,6 @@ async function told({ steps, boJoinsAfter, boReviews }: Story): Promise<Told> {
   return story
 }
 
-/** Another vault, in which the entries are read one batch after another, as they come or as their keys come. */
-async function arriving(sender: BareVault, entries: readonly EntryRow[], atOnce: number) {
-  const folder = temporaryFolder()
-  const database = makeVault(join(folder, 'vault.db'), random(32))
-  const ledger = new Ledger(database, sender.signers.ada, new SteppingClock(), project, () => {})
-  const compartments = allCompartments(sender.database.reader)
-  database.write((writer) => {
-    for (const device of allDevices(sender.database.reader)) addDevice(writer, device, '')
-    for (const compartment of compartments) {
-      addCompartment(writer, compartment)
-      for (const key of keysOf(sender.database.reader, compartment.id)) addKey(writer, compartment.id, key)
-    }
-  })
-  for (let from = 0; from < entries.length; from += atOnce) {
-    database.write((writer) => {
-      for (const entry of entries.slice(from, from + atOnce)) {
-        noteUnread(writer, insertEntry(writer, entry, entry.body, null), entry.compartment)
-      }
-    })
-    for (const compartment of compartments) await readWaiting(ledger, compartment)
-  }
-  const remove = (): void => {
-    database.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return { ledger, remove }
-}
-
 test('any story of sealing and review gives the rows that a rebuild gives', async () => {
   await alwaysAsync(
     fc.asyncProperty(story, async (one) => {
@@ -205,7 +170,12 @@ test('nothing counts that somebody said of their own work, and everything does t
   await alwaysAsync(
     fc.asyncProperty(story, async (one) => {
       const { vault, inspection } = await told(one)
-      const { bundles } = new Bundles(vault.ledger, pack, () => []).list({ inspection })
+      const { bundles } = new Bundles(
+        vault.ledger,
+        pack,
+        () => [],
+        () => {},
+      ).list({ inspection })
       const log = opened(vault, inspection)
       for (const { bundle, decisions, questionsOpen } of bundles) {
         const expected = judged(log, bundle)

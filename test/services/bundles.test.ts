@@ -211,8 +211,12 @@ describe('the register', () => {
     return entries.filter(({ payload }) => payload.kind.startsWith('inspection.'))
   }
 
-  test('is told of each seal: time, counts, categories and retention, each building on the last', async () => {
+  test('is told of each seal: time, counts, kinds of data in groups, and retention, each building on the last', async () => {
+    const { AB, CD } = opened.people
+    const about = { categories: ['health'], people: [CD], text: { words: 'said', from: AB, described: '' } }
     await saveNote(world, inspection, aNote('words that stay in the evidence', { categories: ['health'] }))
+    const gone = await saveNote(world, inspection, aNote('', about))
+    await saveNote(world, inspection, aNote('', { ...about, deleted: true }), gone)
     const bundle = await seal()
     await seal()
     const told = registered().filter(({ payload }) => payload.kind === 'inspection.summarised')
@@ -221,8 +225,12 @@ describe('the register', () => {
     expect(first?.payload.data).toEqual({
       inspection,
       sealed: sealOf(bundle).payload.at,
-      counts: sealOf(bundle).payload.data['counts'],
+      counts: { notes: 1, deleted: 1, people: 3, enquiries: 1 },
       categories: ['health'],
+      groups: [
+        { people: ['child', 'manager'], categories: ['health'], notes: 1 },
+        { people: [], categories: ['health'], notes: 1 },
+      ],
       retention: opening?.payload.data['retention'],
     })
     expect(told.map(({ payload }) => payload.parents)).toContainEqual([first?.hash])

@@ -257,6 +257,19 @@ describe('what is refused', () => {
     expect(await attempt(about)).toBe('policy.unknown-term')
   })
 
+  test('a category chosen beside others that has to stand alone, unless two people made it so', async () => {
+    const { alone, categories } = world.application.pack.lists
+    const [only = ''] = alone
+    const other = categories.find(({ id }) => !alone.includes(id))?.id ?? ''
+    expect(await attempt({ categories: [only, other] })).toBe('note.categories-at-odds')
+    const { note, heads } = await save(aNote('w', { categories: [] }))
+    await save(aNote('w', { categories: [only] }), { note, heads })
+    const both = await save(aNote('w', { categories: [other] }), { note, heads })
+    const stands = (await read(note)).content
+    expect(stands.categories.toSorted()).toEqual([only, other].toSorted())
+    await save({ ...stands, deleted: true }, both)
+  })
+
   test.each<[string, Partial<NoteContent>]>([
     ['person', { people: [anId()] }],
     ['speaker', { text: { words: 'w', from: anId(), described: '' } }],

@@ -29,6 +29,9 @@ export interface TagRow {
   readonly value: string
 }
 
+/** What retention asks of a note. */
+export type NoteKindsRow = Pick<NoteRow, 'tags' | 'source' | 'deleted'>
+
 /** The notes that have every one of these tags; those that were deleted, or those that were not. */
 export interface NoteFilter {
   readonly deleted: boolean
@@ -138,6 +141,11 @@ export function countValues(reader: Reader, inspection: string, filter: NoteFilt
   return [...counts]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([tag, count]) => ({ ...tagOf(tag), count }))
+}
+
+/** Every note of an inspection, the deleted ones too, without its words. */
+export function noteKinds(reader: Reader, inspection: string): readonly NoteKindsRow[] {
+  return reader.all<NoteKindsRow>('select tags, source, deleted from note where inspection = ?', inspection)
 }
 
 /** How many notes name each person and each line of enquiry, by its id. */

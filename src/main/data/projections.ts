@@ -14,6 +14,8 @@ export const projectionTables = [
   'decision',
   'question',
   'identifier_confirmed',
+  'register',
+  'retention_statement',
 ] as const
 
 export function dropProjections(writer: Writer): void {

@@ -1,4 +1,4 @@
--- The schema of a vault after migration 6. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 7. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -323,6 +323,33 @@ CREATE TABLE identifier_confirmed (
 ) strict, without rowid;
 
 CREATE INDEX identifier_confirmed_in_inspection on identifier_confirmed (inspection, kind, term);
+
+CREATE TABLE register (
+  id text primary key,
+  inspection text not null,
+  remit text not null,
+  setting text not null,
+  begins text not null,
+  ends text not null,
+  opened text not null,
+  summarised text not null,
+  counts text not null,
+  groups text not null,
+  unread text not null
+) strict, without rowid;
+
+CREATE INDEX register_of_inspection on register (inspection);
+
+CREATE TABLE retention_statement (
+  entry text primary key,
+  register text not null,
+  about text not null,
+  said text not null,
+  stated text not null,
+  device text not null
+) strict, without rowid;
+
+CREATE INDEX retention_statement_in_register on retention_statement (register, about);
 
 CREATE TABLE disposed (
   compartment text primary key,

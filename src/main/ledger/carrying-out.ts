@@ -17,7 +17,9 @@ import {
 import { countDrafts } from '../data/drafts.ts'
 import { type EntryRow, entriesInTree } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
+import { removeRegister } from '../data/registers.ts'
 import { entriesNotPlaced } from '../data/set-aside.ts'
+import { askForScrub } from '../data/settings.ts'
 import { treeOf } from '../data/trees.ts'
 import { endChain } from './entering-again.ts'
 import type { Ledger } from './ledger.ts'
@@ -56,7 +58,9 @@ function carryOut(ledger: Ledger, compartment: CompartmentRow, { committed, data
     const bodies = destroyBodies(writer, id, size)
     destroyKeys(writer, id)
     if (type === 'evidence') destroyRowsOf(writer, inspection)
+    if (type === 'register') removeRegister(writer, id)
     if (type === 'restricted') destroyDisclosure(writer, id)
+    askForScrub(writer)
     ledger.forget()
     ledger.append(writer, compartment, {
       kind: 'disposal.carried-out',

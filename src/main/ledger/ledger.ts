@@ -130,11 +130,6 @@ export class Ledger {
     }
   }
 
-  /** Takes what was deleted out of the files. */
-  scrub(): void {
-    this.#database.scrub()
-  }
-
   /** Drops what is remembered of the log and the device table; it is read again when needed. */
   forget(): void {
     this.#standings.clear()

@@ -1,14 +1,12 @@
 // Orders as this vault knows them: which holds stand in the way of destroying a compartment, and which are still to be written in it.
-import { z } from 'zod'
 import { holdsKeys } from '#shared/domain/control.ts'
-import { daySchema, type Hash } from '#shared/domain/ids.ts'
+import type { Hash } from '#shared/domain/ids.ts'
 import { covers, type InspectionInScope } from '#shared/domain/orders/directory-holds.ts'
 import { activeHolds, type DirectoryHold, type Hold } from '#shared/domain/orders/orders.ts'
-import { allCompartments, type CompartmentRow } from '../data/compartments.ts'
+import type { CompartmentRow } from '../data/compartments.ts'
 import { inspectionOf } from '../data/inspections.ts'
+import { registerOf } from '../data/registers.ts'
 import type { Ledger } from './ledger.ts'
-
-const registeredSchema = z.object({ remit: z.string(), setting: z.string(), begins: daySchema, ends: daySchema })
 
 /** Holds in force on a compartment, those of the directory included that cover it and are not written in it yet. */
 export function holdsOn(ledger: Ledger, compartment: CompartmentRow): readonly (Hold | DirectoryHold)[] {
@@ -39,13 +37,6 @@ export function mayWriteHolds(ledger: Ledger, { id, type }: CompartmentRow): boo
 }
 
 /** What is known of an inspection: by its evidence, or for those who cannot read that, by its register. */
-export function factsOf(ledger: Ledger, inspection: Hash): InspectionInScope | null {
-  const row = inspectionOf(ledger.reader, inspection)
-  if (row !== undefined) return row
-  const registers = allCompartments(ledger.reader).filter(
-    (one) => one.type === 'register' && one.inspection === inspection,
-  )
-  const entries = registers.flatMap(({ id }) => ledger.entriesOf(id, id))
-  const registered = entries.find(({ payload }) => payload.kind === 'inspection.registered')
-  return registeredSchema.safeParse(registered?.payload.data).data ?? null
+export function factsOf({ reader }: Ledger, inspection: Hash): InspectionInScope | null {
+  return inspectionOf(reader, inspection) ?? registerOf(reader, inspection) ?? null
 }

@@ -5,13 +5,14 @@ import { daySchema, hashSchema, instantSchema } from '#shared/domain/ids.ts'
 import { type NoteContent, setNoteFields } from '#shared/domain/note.ts'
 import { foldNote } from '#shared/domain/note-state.ts'
 import { enquiryShape, personShape } from '#shared/domain/people.ts'
-import { type CompartmentRow, setInspectionOf } from '../data/compartments.ts'
+import type { CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
 import { putNote, type TagRow, tagsText } from '../data/notes.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import { projectIdentifier } from './identifier-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
+import { projectRegister } from './register-projection.ts'
 import { projectBundle, projectQuestions, projectWaitingBundles } from './review-projection.ts'
 import { revisionsIn, stateOf, textIn } from './revisions.ts'
 
@@ -28,7 +29,7 @@ export const inspectionOpenedSchema = z.strictObject({
 /** Recomputes the rows of the object that an entry speaks of. */
 export function project(ledger: Ledger, writer: Writer, compartment: CompartmentRow, entry: OpenedEntry): void {
   if (compartment.type === 'restricted') return projectDisclosure(ledger, writer, compartment)
-  if (compartment.type === 'register') return projectRegister(writer, compartment, entry)
+  if (compartment.type === 'register') return projectRegister(ledger, writer, compartment)
   if (compartment.type !== 'evidence') return
   const { kind, of } = entry.payload
   const family = kind.split('.')[0]
@@ -39,13 +40,6 @@ export function project(ledger: Ledger, writer: Writer, compartment: Compartment
   if (family === 'identifier') return projectIdentifier(ledger, writer, compartment, of)
   if (kind === 'note.opened') return
   if (family === 'note' || family === 'draft') projectNote(ledger, writer, compartment, of)
-}
-
-/** A register that came from the store tells in its sealed entries which inspection it belongs to. */
-function projectRegister(writer: Writer, { id, inspection }: CompartmentRow, { payload }: OpenedEntry): void {
-  if (payload.kind !== 'inspection.registered') return
-  const named = hashSchema.safeParse(payload.data['inspection']).data
-  if (named !== undefined && named !== inspection) setInspectionOf(writer, id, named)
 }
 
 function projectInspection(ledger: Ledger, writer: Writer, compartment: CompartmentRow): void {

@@ -1,6 +1,6 @@
 // The calendar of retention: days and periods by Temporal, which Electron has of its own and Node 24 does not yet.
 import { Temporal } from 'temporal-polyfill'
-import type { Calendar } from '#shared/domain/retention/calendar.ts'
+import type { Calendar, Day } from '#shared/domain/retention/calendar.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 
@@ -11,6 +11,11 @@ export const calendar: Calendar = {
     const later = inRange(() => dateOf(text)?.add(period))?.toString() ?? ''
     return day.test(later) ? later : null
   },
+}
+
+/** The day on which an instant falls in a time zone. */
+export function dayIn(instant: string, zone: string): Day {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
 function dateOf(text: string): Temporal.PlainDate | null {

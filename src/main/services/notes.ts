@@ -1,5 +1,6 @@
 // Notes: a draft becomes an entry, lists with filters and counts, one note with its history and conflicts.
 import type { Input, Output } from '#shared/contract.ts'
+import { standsBesideOthers } from '#shared/domain/alone.ts'
 import { foldObject, inDisplayOrder, type Revision, upTo } from '#shared/domain/fold.ts'
 import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import { marked } from '#shared/domain/marking.ts'
@@ -54,7 +55,8 @@ export class Notes {
   /**
    * Appends a revision built on `heads`, with the marks that its categories raise, and lets the draft go, in one
    * transaction. Nothing changed writes nothing.
-   * Throws Problem `note.identifiers-unsettled` while it would bring in an identifier that nobody confirmed.
+   * Throws Problems `note.identifiers-unsettled` while it would bring in an identifier that nobody confirmed, and
+   * `note.categories-at-odds` for a category chosen beside others that has to stand alone.
    */
   save(input: Input<'note.save'>): Output<'note.save'> {
     const { note, inspection, heads, reason, typed } = input
@@ -166,6 +168,13 @@ export class Notes {
     return revisions
   }
 
+  /** Two people can choose at the same time what only one may: that stands until somebody changes the categories. */
+  #refuseAtOdds({ categories }: NoteContent, before: NoteContent | null): void {
+    if (before !== null && sameSet(before.categories, categories)) return
+    if (!standsBesideOthers(categories, this.#pack.lists.alone)) return
+    throw new Problem('note.categories-at-odds', { fields: ['categories'] })
+  }
+
   #refuseUnsettled(input: Input<'note.save'>): void {
     const fields = this.#unsettledIn(input.inspection, textsEntering(this.#ledger, input))
     if (fields.length > 0) throw new Problem('note.identifiers-unsettled', { fields: [...fields] })
@@ -191,6 +200,7 @@ export class Notes {
     const { lists } = this.#pack
     if (unknownAmong([content.kind], before === null ? [] : [before.kind], lists.noteKinds)) throw unknownTerm('kind')
     if (unknownAmong(content.categories, before?.categories ?? [], lists.categories)) throw unknownTerm('categories')
+    this.#refuseAtOdds(content, before)
     if (unknownAmong(content.areas, before?.areas ?? [], remit?.areas ?? [])) throw unknownTerm('areas')
     const people = content.text.from === null ? content.people : [...content.people, content.text.from]
     if (!arePeopleOf(reader, inspection, people)) throw new Problem('person.unknown')
@@ -203,6 +213,10 @@ function refuseIncomplete(content: NoteContent): void {
   if (isComplete(content)) return
   const fields = [...(content.kind === '' ? ['kind'] : []), ...(content.text.words.trim() === '' ? ['text.words'] : [])]
   throw new Problem('note.incomplete', { fields })
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return new Set(one).symmetricDifference(new Set(other)).size === 0
 }
 
 function unknownTerm(field: string): Problem {

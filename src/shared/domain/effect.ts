@@ -4,6 +4,7 @@ import type { Role } from './directory-kinds.ts'
 const byReviewers: readonly Role[] = ['supervisor']
 const onDisclosures: readonly Role[] = ['inspector', 'whistleblowing-lead']
 const byInspectors: readonly Role[] = ['inspector']
+const onRetention: readonly Role[] = ['inspector', 'records-manager']
 const byAnybody: readonly Role[] = ['inspector', 'supervisor', 'whistleblowing-lead', 'records-manager']
 
 const exceptions: ReadonlyMap<string, readonly Role[]> = new Map([
@@ -13,6 +14,7 @@ const exceptions: ReadonlyMap<string, readonly Role[]> = new Map([
   ['source.revised', onDisclosures],
   ['concern.revised', onDisclosures],
   ['concern.released', onDisclosures],
+  ['retention.stated', onRetention],
 ])
 
 /** Whether one of these roles may write content of a kind; kinds not named here are an inspector's. */

@@ -47,6 +47,7 @@ const strangers: readonly (readonly [string, Path, string])[] = [
   [remitWithNames, ['retention', 0, 'until'], 'event'],
   [remitWithNames, ['retention', 0, 'when', 0, 'circumstance'], 'circumstance'],
   ['lists.json', ['categories', 19, 'bases', 0], 'basis'],
+  ['lists.json', ['alone', 0], 'category'],
   ['lists.json', ['subjects', 0, 'roles', 0], 'person role'],
   ['lists.json', ['incidentTypes', 0, 'category'], 'category'],
   ['pack.json', ['assumptions', 0, 'options', 0, 'value'], 'event'],

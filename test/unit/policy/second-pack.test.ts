@@ -27,7 +27,8 @@ test('is reasoned over: what is held of whom, and on which basis', () => {
   if (remit === undefined) throw new Error('no remit')
   expect(categoriesIn(pack, remit, ['cabin-boy']).map(({ id }) => id)).toEqual(['knots'])
   const bases = categoriesIn(pack, remit).map((category) => basesFor(pack, remit, category).map(({ id }) => id))
-  expect(bases).toEqual([['harbour-duty', 'sick-keeper'], ['harbour-duty', 'sick-keeper'], ['harbour-duty']])
+  const flagged = ['harbour-duty', 'sick-keeper']
+  expect(bases).toEqual([flagged, flagged, ['harbour-duty'], ['harbour-duty']])
 })
 
 describe('the application with the second pack', () => {
@@ -49,6 +50,13 @@ describe('the application with the second pack', () => {
     const { inspections } = await world.call('inspection.list', {})
     expect(inspections).toMatchObject([{ remit: 'rock-lights', notes: 1 }])
     expect(await world.call('policy.read', {})).toEqual(pack)
+  })
+
+  test('refuses beside others what it says stands alone', async () => {
+    const { inspection } = await world.call('inspection.open', rock)
+    await saveNote(world, inspection, { ...note, categories: ['weather'] })
+    const clashing = saveNote(world, inspection, { ...note, categories: ['weather', 'knots'] })
+    await expect(clashing).rejects.toThrow('note.categories-at-odds')
   })
 
   test('says without what nothing is sealed', async () => {

@@ -8,6 +8,7 @@ import { allLate, disposedOf, type LateRow, settleLate } from '../../data/dispos
 import { allDrafts, type DraftRow, keepDraft, removeDraft } from '../../data/drafts.ts'
 import type { Writer } from '../../data/handles.ts'
 import { inspectionOf } from '../../data/inspections.ts'
+import { askForScrub } from '../../data/settings.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 
 type Listed = Output<'late.list'>['late'][number]
@@ -51,8 +52,10 @@ export class LateWork {
   /** Throws Problem `order.not-known`. */
   discard({ late }: Input<'late.discard'>): Output<'late.discard'> {
     const { settle } = this.#one(late)
-    this.#ledger.write(settle)
-    this.#ledger.scrub()
+    this.#ledger.write((writer) => {
+      settle(writer)
+      askForScrub(writer)
+    })
     return {}
   }
 

@@ -6,7 +6,6 @@ import type { Hash } from '#shared/domain/ids.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import { Problem } from '#shared/problems.ts'
 import { bundleOf, bundlesOf } from '../../data/bundles.ts'
-import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
 import { chainsIn } from '../../data/entries.ts'
 import type { Writer } from '../../data/handles.ts'
 import { inspectionOf } from '../../data/inspections.ts'
@@ -16,15 +15,20 @@ import { type Asked, countingRevisions, type Gathered, gatherSaved, gatherWithDr
 import { sealedNotes } from './sealed-notes.ts'
 import { knownBundle, missingFrom, parentsOf, refuseUnknownInspection, summaryOf } from './standing.ts'
 
+/** Told of a seal in the transaction that makes it. */
+export type TellOfSeal = (writer: Writer, inspection: Hash, sealed: string) => void
+
 export class Bundles {
   readonly #ledger: Ledger
   readonly #pack: Pack
   readonly #unsettledIn: UnsettledIn
+  readonly #tellOfSeal: TellOfSeal
 
-  constructor(ledger: Ledger, pack: Pack, unsettledIn: UnsettledIn) {
+  constructor(ledger: Ledger, pack: Pack, unsettledIn: UnsettledIn, tellOfSeal: TellOfSeal) {
     this.#ledger = ledger
     this.#pack = pack
     this.#unsettledIn = unsettledIn
+    this.#tellOfSeal = tellOfSeal
   }
 
   prepare({ inspection }: Input<'bundle.prepare'>): Output<'bundle.prepare'> {
@@ -56,7 +60,7 @@ export class Bundles {
     this.#ledger.write((writer) => {
       const statement = { kind: 'bundle.sealed', of: bundle, parents: latestOf(earlier), data, at }
       refusingLarge(() => this.#ledger.append(writer, knownCompartment(writer, inspection), statement))
-      this.#summarise(writer, inspection, gathered, at)
+      this.#tellOfSeal(writer, inspection, at)
     })
     return { bundle }
   }
@@ -90,37 +94,9 @@ export class Bundles {
     }
   }
 
-  /** What the register says of a seal (section 3): counts, categories and retention; no evidence, no disclosure. */
-  #summarise(writer: Writer, inspection: Hash, { counts, categories }: Gathered, sealed: string): void {
-    for (const register of this.#registersOf(writer, inspection)) {
-      const entries = this.#ledger.entriesOf(register.id, register.id).filter(({ header }) => header.key !== null)
-      const before = entries.map(({ hash, payload }) => ({ hash, parents: payload.parents }))
-      const data = { inspection, sealed, counts, categories, retention: this.#retentionOf(inspection) }
-      const parents = latestOf(before)
-      this.#ledger.append(writer, register, {
-        kind: 'inspection.summarised',
-        of: register.id,
-        parents,
-        data,
-        at: sealed,
-      })
-    }
-  }
-
-  /** The registers of the inspection that this vault can write in; a colleague's has none. */
-  #registersOf(writer: Writer, inspection: Hash): readonly CompartmentRow[] {
-    return allCompartments(writer)
-      .filter((row) => row.type === 'register' && row.inspection === inspection)
-      .filter(({ id }) => this.#ledger.holdsWriteKey(id))
-  }
-
   #remitOf(inspection: Hash): Pack['remits'][number] | undefined {
     const row = inspectionOf(this.#ledger.reader, inspection)
     return this.#pack.remits.find(({ id }) => id === row?.remit)
-  }
-
-  #retentionOf(inspection: Hash): readonly string[] {
-    return this.#remitOf(inspection)?.retention.map(({ id }) => id) ?? []
   }
 
   #askedBy(inspection: Hash): Asked {

@@ -29,8 +29,6 @@ const openingLength = 80
 export interface Gathered {
   readonly counts: BundleCounts
   readonly gaps: readonly Gap[]
-  /** Categories that the notes have. */
-  readonly categories: readonly string[]
 }
 
 /** What the remit of the inspection asks of a note. */
@@ -92,7 +90,6 @@ function gathered(
   { revisions, ...found }: Omit<ToSeal, 'inQuestion' | 'labels'> & { readonly revisions: number },
 ): Gathered {
   const people = peopleOf(reader, inspection)
-  const standing = found.notes.filter(({ deleted }) => !deleted)
   return {
     counts: {
       ...countsOf(found),
@@ -105,7 +102,6 @@ function gathered(
       inQuestion: notesInQuestion(reader, inspection),
       labels: people.map(({ label }) => label),
     }),
-    categories: [...new Set(standing.flatMap((note) => note.categories))].toSorted(),
   }
 }
 

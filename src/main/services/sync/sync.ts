@@ -37,6 +37,8 @@ type Status = Output<'sync.status'>
 export interface SyncSurroundings {
   readonly emit: (event: FieldbookEvent) => void
   readonly attention: Attention
+  /** Writes what this device owes beside keys and members, once everything was pulled. */
+  readonly payOwed: () => void
   readonly fetch?: Fetch
   /** Milliseconds; runs on whatever the wall clock does. */
   readonly elapsed?: () => number
@@ -245,6 +247,7 @@ export class Sync {
     for (const compartment of lackingInStore(line, news.compartments)) {
       await this.#alone(compartment, async () => enterAgainWhatIsLacking(line, compartment))
     }
+    this.#surroundings.payOwed()
     // Members who arrived with what was pulled may lack keys that this device holds.
     await payWhatIsOwed(this.#ledger, this.#patience)
     for (const compartment of compartmentsToSend(this.#ledger.reader)) {
@@ -255,10 +258,7 @@ export class Sync {
 
   /** Also without a connection: what was verified is known here. */
   #carryOut(): void {
-    const gone = carryOutWhatIsCommitted(this.#ledger)
-    if (gone.length === 0) return
-    this.#ledger.scrub()
-    for (const { id } of gone) this.#arrived.add(id)
+    for (const { id } of carryOutWhatIsCommitted(this.#ledger)) this.#arrived.add(id)
   }
 
   async #push(line: Line, compartment: Hash, { compartments }: News): Promise<void> {

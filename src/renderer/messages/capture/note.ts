@@ -5,6 +5,8 @@ export const note = {
   'note.draft': 'You began to change this note and have not saved it.',
   'note.draft.continue': 'Continue the draft',
   'note.draft.first': 'Save or discard the draft before you delete, restore or settle this note.',
+  'categories.at-odds':
+    '“{alone}” stands beside other categories of data, though it has to stand alone. Untick one or the other.',
   'note.newer': 'This note was changed with a newer version of Fieldbook. It can be read here but not changed.',
   'note.deleted.tag': 'Deleted',
   'note.deleted': 'This note was deleted. Its text and history stay in the log.',

@@ -63,6 +63,8 @@ export const listsSchema = part({
   categories: filled(categorySchema),
   /** Categories that every remit offers, whatever it holds. */
   always: list(termSchema),
+  /** Categories that stand beside no other in a note, such as one for notes about nobody. */
+  alone: list(termSchema),
   noteKinds: filled(noteKindSchema),
   personRoles: filled(personRoleSchema),
   subjects: filled(subjectSchema),

@@ -85,7 +85,7 @@ function namedInLists({ lists }: Pack): readonly Reference[] {
   const file = 'lists.json'
   return [
     { file, kind: 'basis', ids: lists.categories.flatMap(({ bases }) => bases) },
-    { file, kind: 'category', ids: lists.always },
+    { file, kind: 'category', ids: [...lists.always, ...lists.alone] },
     { file, kind: 'person role', ids: lists.subjects.flatMap(({ roles }) => roles) },
     { file, kind: 'category', ids: lists.incidentTypes.map(({ category }) => category) },
   ]

@@ -43,7 +43,7 @@ export function AboutFields(props: Props) {
       </Details>
       <Details
         open={open.categories}
-        summary={message('write.categories.open', {
+        summary={message('write.categories.all', {
           categories: listed(categories.map((id) => labelOf(terms.pack.lists.categories, id))),
         })}
       >

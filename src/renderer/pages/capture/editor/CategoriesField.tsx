@@ -1,38 +1,41 @@
 // The categories of data in a note: those usual for the people in it first, with what stands behind holding them.
-import { useWatch } from 'react-hook-form'
-import { marked } from '#shared/domain/marking.ts'
-import { categoriesOf, usualCategories } from '../../../capture/terms.ts'
+import type { Category } from '#shared/domain/policy.ts'
+import { atOddsInWords, categoryInWords, goneInWords } from '../../../capture/ticking.ts'
+import { Checkboxes } from '../../../components/Checkboxes.tsx'
+import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { message } from '../../../messages.ts'
 import { WhyHeld } from '../WhyHeld.tsx'
-import { ListField } from './ListField.tsx'
 import type { FieldsProps } from './props.ts'
+import { useSaid, useTicking } from './use-ticking.ts'
 
-/** Some categories mark the whole note; unticking one leaves the mark, which only a person takes away. */
 export function CategoriesField({ form, terms }: FieldsProps) {
-  const [people, from, chosen] = useWatch({ control: form.control, name: ['people', 'from', 'categories'] })
-  const all = categoriesOf(terms)
-  const usual = usualCategories(terms, [...people, from])
-  const offered = [...usual, ...all.filter((category) => !usual.includes(category))]
-  const mark = (id: string) => {
-    const before = { categories: [id], flags: form.getValues('flags') }
-    const { flags } = marked(before, all)
-    if (flags !== before.flags) form.setValue('flags', flags, { shouldDirty: true })
-  }
+  const { pack } = terms
+  const ticking = useTicking(form, terms)
+  const { offered, usual, chosen, toggle, onBlur } = ticking
+  const [said, say] = useSaid(ticking)
+  const gone = said === null ? '' : goneInWords(pack, said.category, said)
   return (
     <>
-      <ListField
-        form={form}
-        name="categories"
+      <Checkboxes
         label={message('write.categories')}
-        hint={usual.length === 0 ? undefined : message('write.categories.usual', { count: usual.length })}
-        onTick={mark}
-        options={offered.map(({ id, label, hint, special }) => ({
-          value: id,
-          label: special ? message('write.category.special', { label }) : label,
-          hint: hint || undefined,
+        hint={usual === 0 ? undefined : message('write.categories.usual', { count: usual })}
+        name="categories"
+        small
+        options={offered.map((category) => ({
+          value: category.id,
+          label: categoryInWords(category),
+          hint: hintOf(category, pack.lists.alone),
         }))}
+        value={chosen}
+        onBlur={onBlur}
+        onChange={(event) => say(toggle(event.target.value))}
       />
+      <LiveRegion visible words={gone || atOddsInWords(pack, chosen)} />
       <WhyHeld terms={terms} categories={chosen} />
     </>
   )
+}
+
+function hintOf({ id, hint }: Category, alone: readonly string[]): string {
+  return alone.includes(id) ? message('write.category.alone', { hint }) : hint
 }

@@ -6,27 +6,23 @@ import type { NoteFormApi } from './props.ts'
 
 interface Props {
   readonly form: NoteFormApi
-  readonly name: 'people' | 'categories' | 'areas' | 'flags'
+  readonly name: 'people' | 'areas' | 'flags'
   readonly label: string
-  readonly hint?: string | undefined
   readonly options: readonly Choice[]
   /** Choices that follow from others: they are ticked and stay so. */
   readonly fixed?: readonly string[]
-  readonly onTick?: (value: string) => void
 }
 
-export function ListField({ form, name, label, hint, options, fixed = [], onTick }: Props) {
+export function ListField({ form, name, label, options, fixed = [] }: Props) {
   const { field } = useController({ control: form.control, name })
   const chosen: readonly string[] = field.value
   const toggle = (value: string, ticked: boolean) => {
     if (fixed.includes(value)) return
     field.onChange(ticked ? [...chosen, value] : chosen.filter((other) => other !== value))
-    if (ticked) onTick?.(value)
   }
   return (
     <Checkboxes
       label={label}
-      hint={hint}
       name={name}
       small
       options={options}

@@ -19,6 +19,7 @@ import { KeepingState } from './KeepingState.tsx'
 import { KindField } from './KindField.tsx'
 import { Overtaken } from './Overtaken.tsx'
 import type { NoteEditorProps } from './props.ts'
+import { TagBar } from './TagBar.tsx'
 import { useIdentifiers } from './use-identifiers.ts'
 import { useNoteForm } from './use-note-form.ts'
 import { WhenFields } from './WhenFields.tsx'
@@ -64,6 +65,7 @@ export function NoteEditor(props: NoteEditorProps) {
           />
           <KeepingState keeping={state.keeping} saved={state.state} toSettle={settling.watch.groups.length} />
           <Identifiers settling={settling} />
+          <TagBar form={form} terms={terms} />
           {/* What comes while somebody types stands below the text, so that the text stays where it is. */}
           <LiveRegion words={arrived ? message('write.overtaken.title') : ''} />
           {arrived ? overtaken : null}

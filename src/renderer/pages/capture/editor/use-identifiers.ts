@@ -1,5 +1,5 @@
 // Ties the watch for identifiers to the form of a note: what is typed is looked through, one key replaces the first.
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Pack } from '#shared/domain/policy.ts'
 import { type IdentifierGroup, replaced } from '../../../capture/identifier-groups.ts'
@@ -7,6 +7,7 @@ import { contentOf, type NoteFields } from '../../../capture/note-form.ts'
 import { call } from '../../../client.ts'
 import { createIdentifierWatch, type IdentifierWatch } from '../../../stores/capture/identifier-watch.ts'
 import type { NoteFormApi } from './props.ts'
+import { usePageKeys } from './use-page-keys.ts'
 
 export interface Settling {
   readonly watch: IdentifierWatch
@@ -43,7 +44,7 @@ export function useIdentifiers(form: NoteFormApi, inspection: string, pack: Pack
 
 /** Alt+Enter puts the first replacement in place of the first identifier; the focus stays where somebody types. */
 function useReplacingKey(groups: readonly IdentifierGroup[], replace: Settling['replace']): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  usePageKeys((event) => {
     if (event.key !== 'Enter' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     const [first] = groups
     const replacement = first?.replacements[0]
@@ -51,9 +52,4 @@ function useReplacingKey(groups: readonly IdentifierGroup[], replace: Settling['
     event.preventDefault()
     replace(first, replacement)
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', listener)
-    return () => document.removeEventListener('keydown', listener)
-  }, [])
 }

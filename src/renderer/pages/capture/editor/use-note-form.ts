@@ -1,11 +1,12 @@
 // Joins the form of a note to its editor: what is typed is kept, and the keys and buttons save it.
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FieldFault } from '../../../capture/faults.ts'
 import { newId } from '../../../capture/new-id.ts'
 import { canBeSaved, contentOf, fieldsOf, type NoteFields, noteFaults } from '../../../capture/note-form.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import type { NoteEditorProps, NoteFormApi } from './props.ts'
+import { usePageKeys } from './use-page-keys.ts'
 
 interface NoteForm {
   readonly form: NoteFormApi
@@ -49,16 +50,11 @@ export function useNoteForm({ page, editor, begun, terms: { pack } }: NoteEditor
 
 /** Ctrl+S saves, Ctrl+Enter saves and starts the next; the command key does the same on a Mac. */
 function useKeys(save: () => unknown, saveAndNext: () => unknown): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  usePageKeys((event) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     const act = event.key.toLowerCase() === 's' ? save : event.key === 'Enter' ? saveAndNext : null
     if (act === null) return
     event.preventDefault()
     if (!event.repeat) void act()
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', listener)
-    return () => document.removeEventListener('keydown', listener)
-  }, [])
 }

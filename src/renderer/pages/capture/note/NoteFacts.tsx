@@ -2,7 +2,9 @@
 import type { NoteContent } from '#shared/domain/note.ts'
 import { type FactName, factInWords, factNames } from '../../../capture/note-changes.ts'
 import type { Terms } from '../../../capture/terms.ts'
+import { atOddsInWords } from '../../../capture/ticking.ts'
 import { Details } from '../../../components/Details.tsx'
+import { InsetText } from '../../../components/InsetText.tsx'
 import { SummaryList } from '../../../components/SummaryList.tsx'
 import { message } from '../../../messages.ts'
 import { RetentionRules } from '../inspection/RetentionRules.tsx'
@@ -21,8 +23,10 @@ export function NoteFacts({ content, terms }: Props) {
     label: message(`note.field.${name}`),
     value: factInWords(name, content, terms) || message('note.none'),
   }))
+  const atOdds = atOddsInWords(terms.pack, content.categories)
   return (
     <>
+      {atOdds === '' ? null : <InsetText>{atOdds}</InsetText>}
       <SummaryList rows={facts} />
       <WhyHeld terms={terms} categories={content.categories} />
       <Details summary={message('note.field.retention')}>

@@ -3,13 +3,21 @@ import type { EntryRow } from './entries.ts'
 import { lastArrival } from './entries.ts'
 import type { Reader, Writer } from './handles.ts'
 
-/** `size`: bodies of leaves below it are gone. `committed`: the store's entry. */
+/**
+ * `size`: bodies of leaves below it are gone. `committed`: the store's entry. `bodies`, `keys` and `late`: how many bodies
+ * and which keys (a JSON text) were destroyed here, and how much came too late.
+ */
 export interface DisposedRow {
   readonly compartment: string
   readonly committed: string
   readonly size: number
   readonly at: string
+  readonly bodies: number
+  readonly keys: string
+  readonly late: number
 }
+
+const columns = 'compartment, committed, size, at, bodies, keys, late'
 
 /** An entry that was written here and is covered by no disposal; `payload` is its JSON text. */
 export interface LateRow {
@@ -19,21 +27,33 @@ export interface LateRow {
 }
 
 export function disposedOf(reader: Reader, compartment: string): DisposedRow | undefined {
-  const sql = 'select compartment, committed, size, at from disposed where compartment = ?'
-  return reader.get<DisposedRow>(sql, compartment)
+  return reader.get<DisposedRow>(`select ${columns} from disposed where compartment = ?`, compartment)
 }
 
 export function allDisposed(reader: Reader): readonly DisposedRow[] {
-  return reader.all<DisposedRow>('select compartment, committed, size, at from disposed order by at, compartment')
+  return reader.all<DisposedRow>(`select ${columns} from disposed order by at, compartment`)
 }
 
-export function putDisposed(writer: Writer, { compartment, committed, size, at }: DisposedRow): void {
+/** Names the disposal: only then do bodies go. */
+export function beginDisposal(
+  writer: Writer,
+  { compartment, committed, size, at }: Pick<DisposedRow, 'compartment' | 'committed' | 'size' | 'at'>,
+): void {
+  const sql = `insert into disposed (${columns}) values (?, ?, ?, ?, 0, '[]', 0)`
+  writer.run(sql, compartment, committed, size, at)
+}
+
+/** Keeps what was destroyed and what came too late. */
+export function endDisposal(
+  writer: Writer,
+  { compartment, bodies, keys, late }: Pick<DisposedRow, 'compartment' | 'bodies' | 'keys' | 'late'>,
+): void {
   writer.run(
-    'insert into disposed (compartment, committed, size, at) values (?, ?, ?, ?)',
+    'update disposed set bodies = ?, keys = ?, late = ? where compartment = ?',
+    bodies,
+    keys,
+    late,
     compartment,
-    committed,
-    size,
-    at,
   )
 }
 

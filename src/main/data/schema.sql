@@ -355,7 +355,10 @@ CREATE TABLE disposed (
   compartment text primary key,
   committed text not null,
   size integer not null,
-  at text not null
+  at text not null,
+  bodies integer not null,
+  keys text not null,
+  late integer not null
 ) strict, without rowid;
 
 CREATE TABLE corrected (

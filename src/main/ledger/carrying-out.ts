@@ -6,23 +6,25 @@ import { isControl, type Payload } from '#shared/domain/payload.ts'
 import { allCompartments, type CompartmentRow, keysOf } from '../data/compartments.ts'
 import { ownDevices } from '../data/devices.ts'
 import {
+  allDisposed,
+  beginDisposal,
   destroyBodies,
   destroyDisclosure,
   destroyKeys,
   destroyRowsOf,
   disposedOf,
+  endDisposal,
   keepLate,
-  putDisposed,
 } from '../data/disposed.ts'
 import { countDrafts } from '../data/drafts.ts'
 import { type EntryRow, entriesInTree } from '../data/entries.ts'
 import type { Writer } from '../data/handles.ts'
 import { removeRegister } from '../data/registers.ts'
 import { entriesNotPlaced } from '../data/set-aside.ts'
-import { askForScrub } from '../data/settings.ts'
+import { askForScrub, isScrubAsked } from '../data/settings.ts'
 import { treeOf } from '../data/trees.ts'
 import { endChain } from './entering-again.ts'
-import type { Ledger } from './ledger.ts'
+import { knownCompartment, type Ledger } from './ledger.ts'
 import { holdsOn } from './orders.ts'
 
 /**
@@ -46,29 +48,41 @@ function mayCarryOut(ledger: Ledger, compartment: CompartmentRow, { committed }:
   return committed.position < verified && holdsOn(ledger, compartment).length === 0
 }
 
-function carryOut(ledger: Ledger, compartment: CompartmentRow, { committed, data }: Disposal): void {
+function carryOut(ledger: Ledger, { id, inspection, type }: CompartmentRow, { committed, data }: Disposal): void {
   if (committed === null) return
   const { size } = data.covered
   ledger.write((writer) => {
-    const { id, inspection, type } = compartment
     const late = lateIn(ledger, writer, id, size)
-    putDisposed(writer, { compartment: id, committed: committed.entry, size, at: ledger.now() })
-    const left = keepAllLate(ledger, writer, id, late) + (type === 'evidence' ? countDrafts(writer, inspection) : 0)
-    const keys = keysOf(writer, id).map((key) => key.id)
+    const keys = JSON.stringify(keysOf(writer, id).map((key) => key.id))
+    beginDisposal(writer, { compartment: id, committed: committed.entry, size, at: ledger.now() })
+    const entries = keepAllLate(writer, id, late)
+    const drafts = type === 'evidence' ? countDrafts(writer, inspection) : 0
     const bodies = destroyBodies(writer, id, size)
     destroyKeys(writer, id)
     if (type === 'evidence') destroyRowsOf(writer, inspection)
     if (type === 'register') removeRegister(writer, id)
     if (type === 'restricted') destroyDisclosure(writer, id)
+    endDisposal(writer, { compartment: id, bodies, keys, late: entries + drafts })
     askForScrub(writer)
     ledger.forget()
-    ledger.append(writer, compartment, {
-      kind: 'disposal.carried-out',
-      of: id,
-      parents: ledger.controlHeads(id),
-      data: { committed: committed.entry, bodies, keys, left },
-    })
   })
+}
+
+/** Says in each compartment what was destroyed there, once no trace of it is in this vault's files any more. */
+export function reportWhatWasCarriedOut(ledger: Ledger): void {
+  if (ledger.hasEnded || !ledger.isApproved || isScrubAsked(ledger.reader)) return
+  for (const { compartment, committed, bodies, keys, late } of allDisposed(ledger.reader)) {
+    const told = ledger.orders(compartment).carriedOut.some(({ device }) => device === ledger.me.device)
+    if (told) continue
+    ledger.write((writer) => {
+      ledger.append(writer, knownCompartment(writer, compartment), {
+        kind: 'disposal.carried-out',
+        of: compartment,
+        parents: ledger.controlHeads(compartment),
+        data: { committed, bodies, keys: JSON.parse(keys), left: late },
+      })
+    })
+  }
 }
 
 interface Late {
@@ -90,12 +104,11 @@ function lateIn(ledger: Ledger, writer: Writer, compartment: Hash, size: number)
 }
 
 /** Returns how many of them say something that a person wrote. */
-function keepAllLate(ledger: Ledger, writer: Writer, compartment: Hash, late: readonly Late[]): number {
+function keepAllLate(writer: Writer, compartment: Hash, late: readonly Late[]): number {
   for (const { row, payload, placed } of late) {
     keepLate(writer, row, payload === null ? '' : canonicalText(payload), placed)
   }
   const devices = new Set(late.filter(({ placed }) => !placed).map(({ row }) => row.device))
   for (const device of devices) endChain(writer, compartment, device)
-  if (devices.size > 0) ledger.forget()
   return late.filter(({ payload }) => payload !== null && !isControl(payload.kind)).length
 }

@@ -15,6 +15,8 @@ export function readDirectory(reader: Reader): Directory | null {
   if (organisation === undefined) return null
   const directory = new Directory(sha256)
   for (const { header, hash, body, position } of entriesInTree(reader, organisation)) {
+    // Of an entry of ours that the store took after others', those are not here yet.
+    if (position !== directory.size) break
     directory.accept(directoryEntry(header, hash, body ?? new Uint8Array(), position))
   }
   return directory

@@ -1,11 +1,15 @@
 -- Disposal and correction: what a vault destroyed, on whose order, and what came too late to be destroyed with it.
 
--- The compartment's keys are gone, and the bodies below `size`. `committed` is the store's entry.
+-- The compartment's keys are gone, and the bodies below `size`. `committed` is the store's entry; `bodies`, `keys` (JSON)
+-- and `late` are what this device destroyed and what came too late, for the word that it sends of it.
 create table disposed (
   compartment text primary key,
   committed text not null,
   size integer not null,
-  at text not null
+  at text not null,
+  bodies integer not null,
+  keys text not null,
+  late integer not null
 ) strict, without rowid;
 
 -- Single entries whose body was removed; `ordered` is the second officer's entry.

@@ -81,7 +81,7 @@ async function filePage(line: Line, tree: TreeRow, read: Page, before: Frontier)
 }
 
 /** The directory has grown in this transaction: it is read again, and its devices are named. */
-function keepWhoIsWho(ledger: Ledger, writer: Writer): void {
+export function keepWhoIsWho(ledger: Ledger, writer: Writer): void {
   ledger.forget()
   if (ledger.directory !== null) keepDevices(writer, ledger.directory, ledger.now())
   ledger.forget()

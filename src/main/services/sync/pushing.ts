@@ -28,7 +28,7 @@ import { sha256, verifySignature } from '../../platform/crypto.ts'
 import type { Line } from './line.ts'
 import { PageSize } from './page-size.ts'
 import { checkpointOf } from './pages.ts'
-import { pullCompartment, unknownTree } from './pulling.ts'
+import { keepWhoIsWho, pullCompartment, unknownTree } from './pulling.ts'
 
 /** Entries on their way to the store. */
 interface Sending {
@@ -151,6 +151,7 @@ function fileReply(
     const { receipt, signature } = reply.receipt
     keepReceipt(writer, { compartment, receipt: canonicalText(receipt), signature })
     foldPlaced(ledger, writer, compartment, placed)
+    if (knownCompartment(writer, compartment).type === 'directory') keepWhoIsWho(ledger, writer)
   })
   ledger.heard(reply.receipt.receipt.at)
 }

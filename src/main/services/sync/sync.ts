@@ -15,7 +15,7 @@ import {
   countUnread,
   treeOf,
 } from '../../data/trees.ts'
-import { carryOutWhatIsCommitted } from '../../ledger/carrying-out.ts'
+import { carryOutWhatIsCommitted, reportWhatWasCarriedOut } from '../../ledger/carrying-out.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { ForkOfThisDevice, readAllWaiting } from '../../ledger/receiving.ts'
 import type { Attention } from '../../platform/attention.ts'
@@ -259,6 +259,7 @@ export class Sync {
   /** Also without a connection: what was verified is known here. */
   #carryOut(): void {
     for (const { id } of carryOutWhatIsCommitted(this.#ledger)) this.#arrived.add(id)
+    reportWhatWasCarriedOut(this.#ledger)
   }
 
   async #push(line: Line, compartment: Hash, { compartments }: News): Promise<void> {

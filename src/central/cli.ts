@@ -11,8 +11,11 @@ import { stats } from './commands/stats.ts'
 import { verify } from './commands/verify.ts'
 import { usualFolder } from './files.ts'
 import { complain, say } from './terminal.ts'
+import { usualUndoWindow, windowFrom } from './undo-window.ts'
 
 const usage = `Usage: npm run central [-- --name "…"] starts the store; founds a trial organisation where there is none
+                 [--undo-window <minutes, or a duration such as PT12H or P2D>]
+                                       how long an approved disposal can be withdrawn before it is carried out (24 hours)
        npm run central -- found --name "…" [--officers <2 to 20>]
                                        founds a real organisation; says what to do with each file
        npm run central -- stats        whose store this is and how much it holds
@@ -37,6 +40,7 @@ const options = {
   person: { type: 'string' },
   address: { type: 'string' },
   officers: { type: 'string' },
+  'undo-window': { type: 'string' },
 } as const
 
 const place = {
@@ -53,7 +57,17 @@ const words = z.string().trim().max(120)
 const address = z.url({ protocol: /^https?$/ }).optional()
 
 const placeSchema = z.strictObject(place)
-const startSchema = z.strictObject({ ...place, name: words.min(1).optional() })
+const undoWindow = z.string().transform((text, context) => {
+  const milliseconds = windowFrom(text)
+  if (milliseconds !== null) return milliseconds
+  context.addIssue({ code: 'custom', message: 'neither minutes nor a duration of at most a year' })
+  return z.NEVER
+})
+const startSchema = z.strictObject({
+  ...place,
+  name: words.min(1).optional(),
+  'undo-window': undoWindow.default(usualUndoWindow),
+})
 const foundSchema = z.strictObject({
   ...place,
   name: words.min(1),
@@ -96,7 +110,7 @@ function taking<Words>(schema: z.ZodType<Words>, follow: (words: Words) => Promi
 }
 
 const commands: ReadonlyMap<string, (given: Given) => Promise<Status>> = new Map([
-  ['start', taking(startSchema, async (asked) => start(folderOf(asked), asked.port, asked.name))],
+  ['start', taking(startSchema, async (asked) => start(folderOf(asked), asked.port, asked['undo-window'], asked.name))],
   ['stats', taking(placeSchema, async (asked) => stats(folderOf(asked)))],
   ['verify', taking(placeSchema, async (asked) => verify(folderOf(asked)))],
   ['found', taking(foundSchema, async (asked) => foundOrganisation(folderOf(asked), asked.name, asked.officers))],

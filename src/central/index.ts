@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '#shared/problems.ts'
 import { build, type Limits } from './app.ts'
+import { DueTimer } from './due-timer.ts'
 import { makeFolder, readFileOrNull, replaceFile } from './files.ts'
 import { readOrMakeSeed, readStoreKey } from './key-files.ts'
 import { openLog } from './log.ts'
@@ -13,6 +14,7 @@ import type { Storage } from './storage/Storage.ts'
 import { type FolderLock, takeFolderLock } from './storage/sqlite/folder-lock.ts'
 import { openStorage } from './storage/sqlite/storage.ts'
 import { foundTrial, openTrial } from './trial.ts'
+import { usualUndoWindow, windowFile, windowText } from './undo-window.ts'
 import { version } from './version.ts'
 
 export interface RunOptions {
@@ -22,6 +24,8 @@ export interface RunOptions {
   /** What the trial organisation is called where one is founded. */
   readonly trialName?: string
   readonly limits?: Partial<Limits>
+  /** Milliseconds between the approval of a disposal and its commit; a day where nothing is said. */
+  readonly undoWindow?: number
   /** Milliseconds since 1970. */
   readonly clock?: () => number
   /** Only tests: told of each named point that is reached. */
@@ -68,19 +72,40 @@ export async function run(options: RunOptions): Promise<RunningStore> {
 }
 
 async function runOn(storage: Storage, lock: FolderLock, options: RunOptions): Promise<RunningStore> {
-  const { folder, clock = Date.now, limits, atPoint, trialName = usualTrialName } = options
+  const {
+    folder,
+    clock = Date.now,
+    limits,
+    atPoint,
+    trialName = usualTrialName,
+    undoWindow = usualUndoWindow,
+  } = options
   const now = () => new Date(clock()).toISOString()
   const founded = (await storage.organisation()) === null
   if (founded) await foundTrial(folder, storage, trialName, now())
   const nonces = new Nonces(readOrMakeSeed(join(folder, 'nonce-key.json'), 'key of the nonces of requests'), clock)
   const trial = await openTrial(folder, clock)
   const key = readStoreKey(folder)
-  const records = await Records.open({ storage, key, trial, now, ...(atPoint === undefined ? {} : { atPoint }) })
+  const log = openLog(folder)
+  const timer = new DueTimer(async () => records.doWhatIsDue(), clock)
+  const records = await Records.open({
+    storage,
+    key,
+    trial,
+    now,
+    undoWindow,
+    told: log.deed,
+    waits: () => void timer.look(),
+    ...(atPoint === undefined ? {} : { atPoint }),
+  })
+  replaceFile(join(folder, windowFile), `${windowText(undoWindow)}\n`)
+  // Before anybody is answered: what was to be destroyed while the store did not run is not given out first.
+  await timer.look()
   const app = build({
     records,
     nonces,
     version,
-    log: openLog(folder),
+    log: log.request,
     ...(limits === undefined ? {} : { limits }),
     ...(atPoint === undefined ? {} : { midReply: () => atPoint('mid-reply') }),
   })
@@ -88,7 +113,7 @@ async function runOn(storage: Storage, lock: FolderLock, options: RunOptions): P
   // For `enrol`, which may run beside the store or without it.
   replaceFile(join(folder, addressFile), `${address}\n`)
   const { name, trial: isTrial } = records.facts()
-  return { address, name, trial: isTrial, founded, stop: async () => stop(app, storage, lock) }
+  return { address, name, trial: isTrial, founded, stop: async () => stop(app, timer, storage, lock) }
 }
 
 /** The address that the store of a folder listened on last, or null. */
@@ -106,10 +131,11 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
   }
 }
 
-async function stop(app: FastifyInstance, storage: Storage, lock: FolderLock): Promise<void> {
+async function stop(app: FastifyInstance, timer: DueTimer, storage: Storage, lock: FolderLock): Promise<void> {
   const impatience = setTimeout(() => app.server.closeAllConnections(), patience)
   await app.close()
   clearTimeout(impatience)
+  await timer.stop()
   await storage.close()
   lock.release()
 }

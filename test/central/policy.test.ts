@@ -61,7 +61,7 @@ test('the log has a line for each request, and nothing of what people sent', asy
   await store.ask(ada.device, odd)
   await store.ask(ada.device, { ...pushQuestion(compartment, 3, []), body: utf8('canary') })
   await store.askBarely({ path: '/canary?canary=1' }, { [proofHeader]: 'canary', 'user-agent': 'canary\n{"forged":1}' })
-  for (const line of store.lines) log(line)
+  for (const line of store.lines) log.request(line)
   await store.remove()
 
   const written = readFileSync(join(folder, 'log', 'central.log'), 'utf8')

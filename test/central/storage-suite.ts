@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AcceptedEntry, ChainEnd, Fork, Log, Storage, Writing } from '#central/storage/Storage.ts'
 import { random } from '#main/platform/crypto.ts'
-import { toHex } from '#shared/domain/bytes.ts'
+import { toHex, utf8 } from '#shared/domain/bytes.ts'
 
 export interface OpenedStorage {
   readonly storage: Storage
@@ -72,7 +72,11 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
       expect(await storage.hashAt(hash(), hash(), 1)).toBe(null)
       expect(await storage.standingsOf(hash())).toEqual([])
       expect(await storage.usedCode(hash())).toBe(null)
-      expect(await storage.totals()).toEqual({ compartments: 0, entries: 0, forks: 0, bytes: 0 })
+      expect(await storage.pendingDisposals()).toEqual([])
+      expect(await storage.disposal(hash())).toBe(null)
+      expect([await storage.disposedKeys(hash()), await storage.corrected(hash())]).toEqual([[], []])
+      const orders = { pendingDisposals: 0, disposals: 0, corrections: 0, correctedBodies: 0 }
+      expect(await storage.totals()).toEqual({ compartments: 0, entries: 0, forks: 0, bytes: 0, ...orders })
     })
 
     test('gives back what was appended, byte for byte and in its place, also after a kill', async () => {
@@ -174,6 +178,80 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
       await expect(again(logOf(compartment, 1), entry(hash(), 1))).rejects.toThrow(/./)
       await expect(again(logOf(compartment, 2), entry(device, 1))).rejects.toThrow(/./)
       expect((await opened.storage.entries(compartment, 0, many)).map((one) => one.hash)).toEqual([first.hash])
+    })
+
+    test('what waits is given in order of its time, replaced and dropped by what proposes it', async () => {
+      const [one, other, first, second] = [hash(), hash(), hash(), hash()]
+      for (const compartment of [one, other]) await append(compartment, [entry(hash(), 1)])
+      const [early, late] = ['2026-03-10T09:00:00.000Z', '2026-03-11T09:00:00.000Z']
+      await opened.storage.write(async (writing) => {
+        await writing.keepPending({ compartment: one, proposed: first, due: late })
+        await writing.keepPending({ compartment: other, proposed: second, due: late })
+        await writing.keepPending({ compartment: other, proposed: second, due: early })
+      })
+      opened = await opened.reopen()
+      const waits = { compartment: one, proposed: first, due: late }
+      expect(await opened.storage.pendingDisposals()).toEqual([
+        { compartment: other, proposed: second, due: early },
+        waits,
+      ])
+      await opened.storage.write(async (writing) => {
+        await writing.dropPending({ compartment: other, proposed: first })
+        await writing.dropPending({ compartment: other, proposed: second })
+      })
+      expect(await opened.storage.pendingDisposals()).toEqual([waits])
+    })
+
+    test('a disposal takes sealed bodies below its size and the keys that are named, and stays on record', async () => {
+      const [compartment, device, due] = [hash(), hash(), '2026-03-10T09:00:00.000Z']
+      const key = { control: true, body: utf8('{"kind":"key.granted"}') }
+      const member = { control: true, body: utf8('{"kind":"member.added"}') }
+      const entries = [
+        entry(device, 1, member),
+        entry(device, 2, key),
+        entry(device, 3),
+        entry(device, 4, key),
+        entry(device, 5, member),
+      ]
+      await append(compartment, entries)
+      const [, granted = entry(device, 2), , , last = entry(device, 5)] = entries
+      const disposed = { compartment, committed: last.hash, size: 3 }
+      await opened.storage.write(async (writing) => {
+        await writing.keepPending({ compartment, proposed: hash(), due })
+        await writing.dispose(disposed, [granted.hash, entries[3]?.hash ?? '', hash()])
+      })
+      expect(await opened.storage.scrub()).toBe(true)
+      opened = await opened.reopen()
+      const bodies = (await opened.storage.entries(compartment, 0, many)).map(({ body }) => body !== null)
+      expect(bodies).toEqual([true, false, false, true, true])
+      expect(await opened.storage.disposal(compartment)).toEqual(disposed)
+      expect(await opened.storage.disposedKeys(compartment)).toEqual([granted.hash])
+      expect(await opened.storage.pendingDisposals()).toEqual([])
+      expect((await opened.storage.controlEntries(compartment)).map(({ body }) => body === null)).toEqual([
+        false,
+        true,
+        false,
+        false,
+      ])
+    })
+
+    test('a correction takes the sealed bodies that it names below it, once', async () => {
+      const [compartment, device] = [hash(), hash()]
+      const entries = [entry(device, 1), entry(device, 2, { control: true }), entry(device, 3), entry(device, 4)]
+      const [first, clear, second] = entries.map((one) => one.hash)
+      const order = entry(device, 5, { control: true })
+      const late = entry(device, 6)
+      await append(compartment, [...entries, order, late])
+      const correct = (ordered: string, bodies: readonly string[]) =>
+        opened.storage.write(async (writing) => writing.correct(compartment, ordered, bodies))
+      expect(await correct(hash(), [first ?? ''])).toBe(0)
+      expect(await correct(order.hash, [first ?? '', clear ?? '', late.hash, hash()])).toBe(1)
+      expect(await correct(order.hash, [first ?? '', second ?? ''])).toBe(1)
+      const bodies = (await opened.storage.entries(compartment, 0, many)).map(({ body }) => body !== null)
+      expect(bodies).toEqual([false, true, false, true, true, true])
+      expect(await opened.storage.corrected(compartment)).toEqual(
+        [first, second].map((one) => ({ entry: one, ordered: order.hash })),
+      )
     })
 
     test('there is one directory', async () => {

@@ -8,6 +8,7 @@ import { readOrMakeSeed, readStoreKey } from '#central/key-files.ts'
 import type { LogLine } from '#central/log.ts'
 import { Nonces } from '#central/records/proving.ts'
 import { Records } from '#central/records/records.ts'
+import type { Deed } from '#central/records/store.ts'
 import type { Storage } from '#central/storage/Storage.ts'
 import { openStorage } from '#central/storage/sqlite/storage.ts'
 import { foundTrial, openTrial } from '#central/trial.ts'
@@ -52,8 +53,14 @@ export interface Person {
 export class TestStore {
   readonly folder = temporaryFolder()
   readonly lines: LogLine[] = []
+  /** What the store did by itself. */
+  readonly deeds: Deed[] = []
+  /** How many times the store asked to be looked at because a disposal began to wait. */
+  asked = 0
   /** Milliseconds since 1970. */
   time = Date.parse('2026-03-10T09:00:00.000Z')
+  /** Milliseconds. */
+  readonly undoWindow = 24 * 60 * 60 * 1_000
   storage!: Storage
   records!: Records
   app!: FastifyInstance
@@ -87,6 +94,12 @@ export class TestStore {
     await this.#build({})
   }
 
+  /** Lets the undo window go by, and the store do what is due then; returns when it wants to be looked at again. */
+  async afterUndoWindow(): Promise<string | null> {
+    this.time += this.undoWindow
+    return this.records.doWhatIsDue()
+  }
+
   async remove(): Promise<void> {
     await this.app.close()
     await this.storage.close()
@@ -98,7 +111,15 @@ export class TestStore {
     const clock = () => this.time
     this.nonces = new Nonces(readOrMakeSeed(join(folder, 'nonce-key.json'), 'nonces of a test'), clock)
     const trial = await openTrial(folder, clock)
-    this.records = await Records.open({ storage, key: readStoreKey(folder), trial, now: this.now })
+    this.records = await Records.open({
+      storage,
+      key: readStoreKey(folder),
+      trial,
+      now: this.now,
+      undoWindow: this.undoWindow,
+      told: (deed) => this.deeds.push(deed),
+      waits: () => (this.asked += 1),
+    })
     const { records, nonces } = this
     this.app = build({ records, nonces, version: '0.0.0-test', log: (line) => this.lines.push(line), limits })
   }

@@ -68,7 +68,7 @@ export async function copyOf(store: TestStore): Promise<Copy> {
   const folder = temporaryFolder()
   cpSync(store.folder, folder, { recursive: true })
   const storage = openStorage(join(folder, 'central.db'))
-  const records = await Records.open({ storage, key: readStoreKey(folder), trial: null, now: store.now })
+  const records = await Records.open({ storage, key: readStoreKey(folder), trial: null, now: store.now, undoWindow: 0 })
   const nonces = new Nonces(readOrMakeSeed(join(folder, 'nonce-key.json'), 'nonces of a test'), () => store.time)
   const app = build({ records, nonces, version: '0.0.0-copy', log: () => {} })
   const close = async (): Promise<void> => {

@@ -1,12 +1,13 @@
 // `npm run central`: runs the store until it is told to stop.
 import { run } from '../index.ts'
 import { complain, say, trialWarning } from '../terminal.ts'
+import { windowWords } from '../undo-window.ts'
 
 /** Resolves when the store has stopped; the exit code is 0 then, 1 when it could not start or met a fault. */
-export async function start(folder: string, port: number, name?: string): Promise<0 | 1> {
+export async function start(folder: string, port: number, undoWindow: number, name?: string): Promise<0 | 1> {
   // From before it says that it runs: whoever reads that may stop it in the same moment.
   const told = untilTold()
-  const store = await run({ folder, port, ...(name === undefined ? {} : { trialName: name }) })
+  const store = await run({ folder, port, undoWindow, ...(name === undefined ? {} : { trialName: name }) })
   say(
     `The store of "${store.name}" listens on ${store.address}`,
     `Its files lie in ${folder}`,
@@ -14,6 +15,7 @@ export async function start(folder: string, port: number, name?: string): Promis
     ...(store.trial
       ? [...trialWarning, 'Let people in with: npm run central -- enrol --name "…" --role inspector']
       : []),
+    `A disposal is carried out ${windowWords(undoWindow)} after its approval, unless it is withdrawn or held by then.`,
     'Ctrl+C stops it.',
   )
   const status = await told

@@ -10,8 +10,11 @@ import { Problem } from '#shared/problems.ts'
 import { sha256 } from '../crypto.ts'
 import type { Log, Writing } from '../storage/Storage.ts'
 import { type Candidate, type Checked, check } from './checking.ts'
+import { scrub } from './due.ts'
 import { emptyLog, grown, rootOfLog } from './growing.ts'
 import { type Ground, type Judged, judge } from './judging.ts'
+import { type Obeyed, obey } from './obeying.ts'
+import { objectionsTo } from './objecting.ts'
 import { type CompartmentStanding, standingOf } from './standings.ts'
 import type { Caller, Store } from './store.ts'
 
@@ -40,6 +43,8 @@ export async function accept(store: Store, caller: Caller, push: Push): Promise<
     return result
   })
   store.atPoint('committed')
+  const scrubbed = accepted.obeyed.taken === 0 || (await scrub(store))
+  if (accepted.obeyed.waits || !scrubbed) store.waits()
   if (compartment === organisation.id) await organisation.catchUp(storage)
   return replyTo(store, push, checked, accepted)
 }
@@ -48,6 +53,7 @@ interface Accepted {
   readonly log: Log
   readonly leaves: readonly Hash[]
   readonly refused: Judged['refused']
+  readonly obeyed: Obeyed
 }
 
 async function take(
@@ -69,10 +75,10 @@ async function take(
   )
   if (log.size === 0) throw new Problem('compartment.unknown')
   const before = await writing.leaves(push.compartment, push.size)
-  await keep(store, writing, push, log, admitted, judged)
+  const obeyed = await keep(store, writing, push, log, admitted, judged)
   if (admitted.standing === null) await refuseStranger(store, writing, caller, log)
   const leaves = [...before, ...judged.taken.map(({ entry }) => entry.hash)]
-  return { log, leaves, refused: judged.refused }
+  return { log, leaves, refused: judged.refused, obeyed }
 }
 
 interface Admitted {
@@ -126,7 +132,7 @@ function refuseOtherTree({ epoch, size }: Push, log: Log): void {
 }
 
 async function groundFor(
-  { organisation }: Store,
+  store: Store,
   writing: Writing,
   { log, type, standing }: Admitted,
   checked: readonly Checked[],
@@ -135,8 +141,9 @@ async function groundFor(
   const devices = [...new Set(candidates.map(({ entry }) => entry.device))]
   const ends = await writing.chainEnds(log.compartment, devices)
   const held = await hashesUpTo(writing, log, new Map(ends.map((end) => [end.device, end.seq])), candidates)
-  const { directory, id } = organisation
+  const { directory, id } = store.organisation
   return {
+    objection: await objectionsTo(store, writing, log, standing),
     ends,
     hashAt: (device, seq) => held.get(`${device} ${seq}`) ?? null,
     grants: standing?.grants ?? new Map(),
@@ -182,16 +189,18 @@ async function keep(
   log: Log,
   admitted: Admitted,
   { taken, forks, ends }: Judged,
-): Promise<void> {
+): Promise<Obeyed> {
   const entries = taken.map(({ entry }) => entry)
   if (entries.length > 0) await writing.append(log, entries, ends)
   for (const { entry } of forks) {
     const { device, seq, hash, header, signature } = entry
     await writing.keepFork({ compartment, device, seq, hash, header, signature, at: store.now() })
   }
-  if (compartment === store.organisation.id || log.controls === admitted.log.controls) return
-  const { state } = await standingInside(store, writing, compartment)
-  await writing.setMembers(compartment, [...state.members.keys()])
+  if (compartment !== store.organisation.id && log.controls !== admitted.log.controls) {
+    const { state } = await standingInside(store, writing, compartment)
+    await writing.setMembers(compartment, [...state.members.keys()])
+  }
+  return obey(store, writing, compartment, taken)
 }
 
 /** The standing with what this transaction appended; not remembered, because it may yet be undone. */

@@ -13,6 +13,8 @@ export interface Ground {
   readonly grants: Grants
   /** The id of the recovery recipient when the directory had this size; null where none is asked for. */
   readonly recoveryAt: (directory: number) => Hash | null
+  /** Why an entry may not be added although it is right in itself; null where nothing speaks against it. */
+  readonly objection: (candidate: Candidate) => ProblemCode | null
 }
 
 export interface Judged {
@@ -84,16 +86,19 @@ function chainOf(chains: Map<Hash, Standing>, ground: Ground, device: Hash): Sta
 }
 
 function verdictOn(
-  { header, entry }: Candidate,
+  candidate: Candidate,
   chain: Standing,
   ground: Ground,
   assumed: Grants,
 ): 'held' | 'follows' | ProblemCode {
+  const { header, entry } = candidate
   const { end } = chain
   if (header.seq <= (end?.seq ?? 0)) {
     const held = chain.added.get(header.seq) ?? ground.hashAt(header.device, header.seq)
     return held === entry.hash ? 'held' : 'entry.fork'
   }
+  const objection = ground.objection(candidate)
+  if (objection !== null) return objection
   if (faultsOfChain(header, end).length > 0) return 'entry.sequence-broken'
   if (header.key === null) return 'follows'
   const recovery = ground.recoveryAt(header.seen?.directory ?? end?.directory ?? 0)

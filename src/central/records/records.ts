@@ -6,19 +6,27 @@ import type { Hash, Instant } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
 import type { Storage } from '../storage/Storage.ts'
 import { accept, type Push } from './accepting.ts'
+import { doWhatIsDue } from './due.ts'
 import { enrol, type Trial } from './enrolling.ts'
 import { newsFor } from './news.ts'
 import { Organisation } from './organisation.ts'
 import { type Pull, pull } from './reading.ts'
+import { Scrubbing } from './scrubbing.ts'
 import { Standings } from './standings.ts'
-import type { Caller, FaultPoint, Store, StoreKey } from './store.ts'
+import type { Caller, Deed, FaultPoint, Store, StoreKey } from './store.ts'
 
 export interface RecordsOptions {
   readonly storage: Storage
   readonly key: StoreKey
   readonly trial: Trial | null
   readonly now: () => Instant
+  /** Milliseconds between the approval of a disposal and its commit, in which it can be withdrawn. */
+  readonly undoWindow: number
   readonly atPoint?: (point: FaultPoint) => void
+  /** Told of what the store does by itself. */
+  readonly told?: (deed: Deed) => void
+  /** Called when something began to wait: `doWhatIsDue` says when to look again. */
+  readonly waits?: () => void
 }
 
 export class Records {
@@ -31,13 +39,16 @@ export class Records {
   }
 
   /** Throws Problems `organisation.missing`, and `central.damaged` when the key is not the one that the directory names. */
-  static async open({ storage, key, trial, now, atPoint }: RecordsOptions): Promise<Records> {
+  static async open(options: RecordsOptions): Promise<Records> {
+    const { storage, key, trial, now, undoWindow, atPoint = () => {}, told = () => {}, waits = () => {} } = options
     const organisation = await Organisation.open(storage)
     if (organisation.directory.store?.device !== key.device) {
       throw new Problem('central.damaged', { detail: 'the key of the store is another one than the directory names' })
     }
     const standings = new Standings((device) => organisation.personOf(device))
-    return new Records({ storage, organisation, standings, key, now, atPoint: atPoint ?? (() => {}) }, trial)
+    const scrubbing = new Scrubbing(storage)
+    const store = { storage, organisation, standings, key, now, undoWindow, scrubbing, atPoint, told, waits }
+    return new Records(store, trial)
   }
 
   get storeId(): Hash {
@@ -76,6 +87,11 @@ export class Records {
 
   async accept(caller: Caller, push: Push): Promise<PushReply> {
     return accept(this.#store, caller, push)
+  }
+
+  /** Commits the disposals whose undo window is over and destroys what they cover; says when to look again, or null. */
+  async doWhatIsDue(): Promise<Instant | null> {
+    return doWhatIsDue(this.#store)
   }
 
   async enrol(request: EnrolmentRequest): Promise<EnrolmentReply> {

@@ -1,13 +1,8 @@
 // Who may do what in a compartment, and which keys were granted to whom, folded from its control entries.
-import {
-  type CompartmentState,
-  type ControlEntry,
-  foldControl,
-  grantedSchema,
-  introducedSchema,
-} from '#shared/domain/control.ts'
+import { type CompartmentState, foldControl, grantedSchema, introducedSchema } from '#shared/domain/control.ts'
 import { parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
+import type { OrderEntry } from '#shared/domain/orders/orders.ts'
 import type { Payload } from '#shared/domain/payload.ts'
 import { clearPayload } from '#shared/domain/verification.ts'
 import type { Log, PlacedEntry, Reading } from '../storage/Storage.ts'
@@ -53,8 +48,13 @@ export class Standings {
 }
 
 export function standingOf(entries: readonly PlacedEntry[], personOf: PersonOf): CompartmentStanding {
-  const controls = entries.flatMap((entry) => controlEntry(entry, personOf))
+  const controls = controlEntries(entries, personOf)
   return { state: foldControl(controls), grants: grantsIn(controls.map(({ payload }) => payload)) }
+}
+
+/** What is left to be read of control entries, with what each states to have seen. */
+export function controlEntries(entries: readonly PlacedEntry[], personOf: PersonOf): readonly OrderEntry[] {
+  return entries.flatMap((entry) => controlEntry(entry, personOf))
 }
 
 /** The grants that payloads state, whoever states them. */
@@ -71,10 +71,10 @@ export function grantsIn(payloads: Iterable<Payload>): Grants {
   return grants
 }
 
-function controlEntry(entry: PlacedEntry, personOf: PersonOf): readonly ControlEntry[] {
-  // A control body that a correction took says nothing any more.
+function controlEntry(entry: PlacedEntry, personOf: PersonOf): readonly OrderEntry[] {
+  // The body of a grant that a disposal took says nothing any more; members and orders stay readable.
   if (entry.body === null) return []
   const { hash, device, seq, position } = entry
-  const { prev } = parseHeader(entry.header)
-  return [{ hash, prev, position, device, seq, person: personOf(device), payload: clearPayload(entry.body) }]
+  const { prev, seen } = parseHeader(entry.header)
+  return [{ hash, prev, position, device, seq, person: personOf(device), payload: clearPayload(entry.body), seen }]
 }

@@ -61,6 +61,27 @@ export interface UsedCode {
   readonly reply: string
 }
 
+/** An approved disposal that waits until it is due. */
+export interface PendingDisposal {
+  readonly compartment: Hash
+  /** The entry that proposes it. */
+  readonly proposed: Hash
+  readonly due: Instant
+}
+
+/** A disposal that was committed by the store's own entry: what it covers stood below `size`, and is gone. */
+export interface Disposed {
+  readonly compartment: Hash
+  readonly committed: Hash
+  readonly size: number
+}
+
+/** An entry whose body was taken by a correction, and the second officer's entry that ordered it. */
+export interface Corrected {
+  readonly entry: Hash
+  readonly ordered: Hash
+}
+
 export interface Checkpointed {
   readonly epoch: number
   readonly size: number
@@ -71,6 +92,11 @@ export interface Totals {
   readonly compartments: number
   readonly entries: number
   readonly forks: number
+  readonly pendingDisposals: number
+  readonly disposals: number
+  /** Corrections that took bodies, and how many they took. */
+  readonly corrections: number
+  readonly correctedBodies: number
   /** Of headers, signatures and bodies. */
   readonly bytes: number
 }
@@ -96,6 +122,9 @@ export interface Reading {
   /** The hash of the entry at this place of a device's chain. */
   hashAt(compartment: Hash, device: Hash, seq: number): Promise<Hash | null>
   usedCode(code: Hash): Promise<UsedCode | null>
+  /** All that wait, the one that is due first in front. */
+  pendingDisposals(): Promise<readonly PendingDisposal[]>
+  disposal(compartment: Hash): Promise<Disposed | null>
 }
 
 /** What a transaction may write. Whatever it writes is durable when the transaction ends, or none of it was written. */
@@ -110,6 +139,12 @@ export interface Writing extends Reading {
   setMembers(compartment: Hash, persons: readonly Hash[]): Promise<void>
   keepFork(fork: Fork): Promise<void>
   keepUsedCode(used: UsedCode): Promise<void>
+  keepPending(pending: PendingDisposal): Promise<void>
+  dropPending(pending: Omit<PendingDisposal, 'due'>): Promise<void>
+  /** Records a disposal and takes what it covers: every sealed body below its size, and the bodies of `keys`. Nothing waits any more. */
+  dispose(disposed: Disposed, keys: readonly Hash[]): Promise<void>
+  /** Records a correction and takes the bodies it names, where they are sealed and stand below it; says how many. */
+  correct(compartment: Hash, ordered: Hash, bodies: readonly Hash[]): Promise<number>
 }
 
 /** For the commands that look at a store as a whole. */
@@ -118,6 +153,9 @@ export interface Inspecting extends Reading {
   checkpoints(compartment: Hash): Promise<readonly Checkpointed[]>
   allChainEnds(compartment: Hash): Promise<readonly ChainEnd[]>
   members(compartment: Hash): Promise<readonly Hash[]>
+  /** Entries whose keys a disposal took. */
+  disposedKeys(compartment: Hash): Promise<readonly Hash[]>
+  corrected(compartment: Hash): Promise<readonly Corrected[]>
   totals(): Promise<Totals>
   /** What the storage finds wrong with its own files; empty when nothing is. */
   faults(): Promise<readonly string[]>
@@ -126,5 +164,10 @@ export interface Inspecting extends Reading {
 export interface Storage extends Inspecting {
   /** Runs work in one transaction; when the promise resolves, everything is on disk. Throws what the work throws. */
   write<T>(work: (writing: Writing) => Promise<T>): Promise<T>
+  /**
+   * Makes sure that no file holds what committed transactions took, not even where storage was freed; false while somebody
+   * who looks at an earlier moment stands in the way.
+   */
+  scrub(): Promise<boolean>
   close(): Promise<void>
 }

@@ -13,11 +13,16 @@ function migrations(): readonly string[] {
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
 }
 
+/** Stores of this version wrote without `secure_delete`: free room of their pages holds copies of bodies. */
+const carelessVersion = 1
+
 /** Throws Problem `central.newer-version` when the store knows more migrations than this version. */
 export function migrate(database: Database): void {
   const steps = migrations()
   const done = Number(database.pragma('user_version', { simple: true }))
   if (done > steps.length) throw new Problem('central.newer-version', { detail: `schema ${done}` })
+  // Before the step that lets bodies be taken, so that a crash in between leaves this to be done again.
+  if (done === carelessVersion) database.prepare('vacuum').run()
   steps.slice(done).forEach((sql, index) => {
     database.transaction(() => {
       database.exec(sql)

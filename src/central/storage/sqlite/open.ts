@@ -14,6 +14,11 @@ export interface Connection {
   each<Row>(sql: string, ...values: readonly Value[]): Iterable<Row>
   /** Returns the row's number, where there is one. */
   run(sql: string, ...values: readonly Value[]): number
+  /**
+   * Moves what stands in the write-ahead log into the file, and leaves the log with nothing in it; false while somebody
+   * still reads an older state out of it. Waits for nobody.
+   */
+  emptyLog(): boolean
   close(): void
 }
 
@@ -27,6 +32,8 @@ const required = {
   cell_size_check: 1,
   // Without it `insert or replace` takes rows away without asking the triggers that forbid it.
   recursive_triggers: 1,
+  // Without it what a disposal took stays readable in the pages that it leaves.
+  secure_delete: 1,
 } as const
 
 /** How long a command beside a running store waits for it, in milliseconds. */
@@ -62,6 +69,7 @@ function settle(database: Handle): void {
   database.pragma('trusted_schema=OFF')
   database.pragma('cell_size_check=ON')
   database.pragma('recursive_triggers=ON')
+  database.pragma('secure_delete=ON')
   database.pragma(`cache_size=-${cacheKibibytes}`)
   database.pragma(`wal_autocheckpoint=${checkpointPages}`)
   // The driver's build decides about synchronous anew at the first query, so that comes before reading back.
@@ -88,6 +96,12 @@ function connectionOn(database: Handle): Connection {
     get: <Row>(sql: string, ...values: readonly Value[]) => statement(sql).get(...values) as Row | undefined,
     each: <Row>(sql: string, ...values: readonly Value[]) => statement(sql).iterate(...values) as Iterable<Row>,
     run: (sql: string, ...values: readonly Value[]) => Number(statement(sql).run(...values).lastInsertRowid),
+    emptyLog: () => {
+      database.pragma('busy_timeout=0')
+      const [outcome] = database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[]
+      database.pragma(`busy_timeout=${patience}`)
+      return outcome?.busy === 0
+    },
     close: () => void database.close(),
   }
 }

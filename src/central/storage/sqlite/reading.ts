@@ -3,9 +3,12 @@ import type { Hash } from '#shared/domain/ids.ts'
 import type {
   ChainEnd,
   Checkpointed,
+  Corrected,
+  Disposed,
   Inspecting,
   Log,
   PageLimits,
+  PendingDisposal,
   PlacedEntry,
   Standing,
   Totals,
@@ -41,7 +44,8 @@ interface ChainRow {
   readonly directory: number
 }
 
-const selectEntry = `select position, device.device, seq, hash, header, signature, control, body
+// A body that was taken is empty.
+const selectEntry = `select position, device.device, seq, hash, header, signature, control, nullif(body, x'') as body
   from entry join device on device.id = entry.device left join body on body.entry = entry.id`
 
 export class SqliteReading implements Inspecting {
@@ -141,6 +145,26 @@ export class SqliteReading implements Inspecting {
     return row === undefined ? null : { code, devices: fromBlob(row.devices), reply: row.reply }
   }
 
+  async pendingDisposals(): Promise<readonly PendingDisposal[]> {
+    const rows = this.connection.all<{ compartment: Buffer; proposed: Buffer; due: string }>(
+      'select compartment, proposed, due from pending_disposal join log on log.id = log order by due, compartment',
+    )
+    return rows.map((row) => ({
+      compartment: fromBlob(row.compartment),
+      proposed: fromBlob(row.proposed),
+      due: row.due,
+    }))
+  }
+
+  async disposal(compartment: Hash): Promise<Disposed | null> {
+    const row = this.connection.get<{ committed: Buffer; size: number }>(
+      `select hash as committed, size from disposal join entry on entry.id = committed
+       where disposal.log = (select id from log where compartment = ?)`,
+      toBlob(compartment),
+    )
+    return row === undefined ? null : { compartment, committed: fromBlob(row.committed), size: row.size }
+  }
+
   async compartments(): Promise<readonly Hash[]> {
     const rows = this.connection.all<{ compartment: Buffer }>('select compartment from log order by id')
     return rows.map(({ compartment }) => fromBlob(compartment))
@@ -171,14 +195,36 @@ export class SqliteReading implements Inspecting {
     return rows.map(({ person }) => fromBlob(person))
   }
 
+  async disposedKeys(compartment: Hash): Promise<readonly Hash[]> {
+    const rows = this.connection.all<{ hash: Buffer }>(
+      `select hash from entry join disposed_key on disposed_key.entry = entry.id
+       where log = (select id from log where compartment = ?) order by position`,
+      toBlob(compartment),
+    )
+    return rows.map(({ hash }) => fromBlob(hash))
+  }
+
+  async corrected(compartment: Hash): Promise<readonly Corrected[]> {
+    const rows = this.connection.all<{ hash: Buffer; ordered: Buffer }>(
+      `select entry.hash, orders.hash as ordered
+       from entry join corrected on corrected.entry = entry.id join entry as orders on orders.id = ordered
+       where entry.log = (select id from log where compartment = ?) order by entry.position`,
+      toBlob(compartment),
+    )
+    return rows.map(({ hash, ordered }) => ({ entry: fromBlob(hash), ordered: fromBlob(ordered) }))
+  }
+
   async totals(): Promise<Totals> {
     const row = this.connection.get<Totals>(
       `select (select count(*) from log) as compartments, (select count(*) from entry) as entries,
-       (select count(*) from fork) as forks,
+       (select count(*) from fork) as forks, (select count(*) from pending_disposal) as pendingDisposals,
+       (select count(*) from disposal) as disposals, (select count(distinct ordered) from corrected) as corrections,
+       (select count(*) from corrected) as correctedBodies,
        (select coalesce(sum(length(header) + length(signature)), 0) from entry)
        + (select coalesce(sum(length(body)), 0) from body) as bytes`,
     )
-    return row ?? { compartments: 0, entries: 0, forks: 0, bytes: 0 }
+    if (row === undefined) throw new RangeError('counts come in one row')
+    return row
   }
 
   async faults(): Promise<readonly string[]> {

@@ -61,6 +61,19 @@ class SqliteStorage extends SqliteReading implements Storage {
     }
   }
 
+  // Bodies are emptied where they lie, and `secure_delete` overwrites what they leave with zeros: old states are in the log.
+  async scrub(): Promise<boolean> {
+    const mine = this.#last.then(() => {
+      try {
+        return this.#connection.emptyLog()
+      } catch (error) {
+        throw asProblem(error)
+      }
+    })
+    this.#last = mine.catch(() => {})
+    return mine
+  }
+
   /** Some faults, such as a full disk, have ended the transaction already. */
   #rollBack(): void {
     try {

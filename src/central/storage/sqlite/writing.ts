@@ -1,6 +1,6 @@
 // Writing a store inside its one transaction.
 import type { Hash } from '#shared/domain/ids.ts'
-import type { AcceptedEntry, ChainEnd, Fork, Log, UsedCode, Writing } from '../Storage.ts'
+import type { AcceptedEntry, ChainEnd, Disposed, Fork, Log, PendingDisposal, UsedCode, Writing } from '../Storage.ts'
 import { toBlob } from './blobs.ts'
 import { SqliteReading } from './reading.ts'
 
@@ -75,6 +75,66 @@ export class SqliteWriting extends SqliteReading implements Writing {
       toBlob(devices),
       reply,
     )
+  }
+
+  async keepPending({ compartment, proposed, due }: PendingDisposal): Promise<void> {
+    this.connection.run(
+      'insert or replace into pending_disposal (log, proposed, due) values (?, ?, ?)',
+      this.#idOf(compartment),
+      toBlob(proposed),
+      due,
+    )
+  }
+
+  async dropPending({ compartment, proposed }: Omit<PendingDisposal, 'due'>): Promise<void> {
+    this.connection.run(
+      'delete from pending_disposal where log = ? and proposed = ?',
+      this.#idOf(compartment),
+      toBlob(proposed),
+    )
+  }
+
+  async dispose({ compartment, committed, size }: Disposed, keys: readonly Hash[]): Promise<void> {
+    const log = this.#idOf(compartment)
+    this.connection.run(
+      'insert into disposal (log, committed, size) select log, id, ? from entry where log = ? and hash = ?',
+      size,
+      log,
+      toBlob(committed),
+    )
+    this.connection.run(
+      `insert into disposed_key (entry)
+       select id from entry where log = ? and position < ? and hash in (select unhex(value) from json_each(?))`,
+      log,
+      size,
+      JSON.stringify(keys),
+    )
+    this.connection.run(
+      `update body set body = x'' where body <> x'' and entry in (
+         select id from entry where log = ? and position < ? and (control = 0 or id in (select entry from disposed_key))
+       )`,
+      log,
+      size,
+    )
+    this.connection.run('delete from pending_disposal where log = ?', log)
+  }
+
+  async correct(compartment: Hash, ordered: Hash, bodies: readonly Hash[]): Promise<number> {
+    const log = this.#idOf(compartment)
+    const named = this.connection.all<{ id: number; ordered: number }>(
+      `select entry.id, orders.id as ordered from entry join entry as orders on orders.log = entry.log
+       where entry.log = ? and orders.hash = ? and entry.position < orders.position and entry.control = 0
+         and entry.hash in (select unhex(value) from json_each(?))
+         and entry.id not in (select entry from corrected)`,
+      log,
+      toBlob(ordered),
+      JSON.stringify(bodies),
+    )
+    for (const row of named) {
+      this.connection.run('insert into corrected (entry, ordered) values (?, ?)', row.id, row.ordered)
+      this.connection.run("update body set body = x'' where entry = ?", row.id)
+    }
+    return named.length
   }
 
   #insert(log: number, position: number, device: number, entry: AcceptedEntry): void {

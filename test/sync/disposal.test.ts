@@ -3,13 +3,26 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { allCompartments, keysOf } from '#main/data/compartments.ts'
+import type { Writer } from '#main/data/handles.ts'
 import { isScrubAsked } from '#main/data/settings.ts'
+import { rebuildProjections } from '#main/ledger/rebuild.ts'
+import { verifyVault } from '#main/ledger/verify.ts'
 import { certificateOf } from '#main/services/orders/certificates.ts'
 import { Disposals } from '#main/services/orders/disposals.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
 import { decrypted, timesIn } from '../fixtures/decrypted.ts'
-import { type Member, notesOf, Organisation, personOf, settle, statusOf, turn } from '../fixtures/organisation.ts'
+import {
+  type Member,
+  notesOf,
+  Organisation,
+  personOf,
+  settle,
+  startAgain,
+  statusOf,
+  turn,
+} from '../fixtures/organisation.ts'
+import { projectionsOf } from '../fixtures/tables.ts'
 import { aNote, anId, ledgerOf, openLarkfield, saveNote } from '../fixtures/world.ts'
 
 const said = 'unmistakable words of a child'
@@ -204,6 +217,102 @@ describe('a disposal by two records managers', () => {
     await bo.world.call('late.discard', { late: late[1]?.late ?? '' })
     expect(await bo.world.call('late.list', {})).toEqual({ late: [] })
     await verifiesEverywhere()
+  })
+})
+
+describe('carrying out', () => {
+  const disposed = async (): Promise<void> => {
+    await propose(rex)
+    await approve(roz)
+    await commit()
+  }
+  const entriesIn = ({ world }: Member): number => {
+    const { reader } = ledgerOf(world)
+    return reader.get<{ count: number }>('select count(*) as count from entry')?.count ?? 0
+  }
+
+  test('goes on after a kill where it was, is told once, and does nothing when it is asked again', async () => {
+    await disposed()
+    await settle([ada], 1)
+    const killed = ledgerOf(ada.world)
+    expect(isScrubAsked(killed.reader)).toBe(true)
+    expect(killed.orders(inspection).carriedOut).toEqual([])
+    await startAgain(ada)
+    await settleUntilScrubbed([ada])
+    expect(timesIn(vaultBytes(ada), said)).toBe(0)
+    const told = ledgerOf(ada.world).orders(inspection).carriedOut
+    expect(told).toHaveLength(1)
+
+    const entries = entriesIn(ada)
+    await startAgain(ada)
+    await settle([ada], 3)
+    expect(entriesIn(ada)).toBe(entries)
+    expect((await ada.world.call('vault.verify', {})).findings).toEqual([])
+  })
+
+  test('leaves the same rows when everything is computed anew', async () => {
+    await disposed()
+    await settleUntilScrubbed(everybody)
+    for (const { world } of everybody) {
+      const before = projectionsOf(ledgerOf(world).reader)
+      rebuildProjections(ledgerOf(world))
+      expect(projectionsOf(ledgerOf(world).reader)).toEqual(before)
+    }
+  })
+
+  test('is checked: a body that should be gone is found, and so is one that only somebody’s word says was ordered away', async () => {
+    const ledger = ledgerOf(ada.world)
+    const [row] = ledger.reader.all<{ arrival: number; bytes: Uint8Array }>(
+      `select arrival, bytes from entry join body on entry = arrival where compartment = ? and instr(cast(header as text), '"key":null') = 0`,
+      inspection,
+    )
+    if (row === undefined) throw new Error('nothing was written')
+    const findingsAfter = (change: (writer: Writer) => void): readonly string[] => {
+      const undo = new Error('undone')
+      let faults: readonly string[] = []
+      try {
+        ledger.write((writer) => {
+          change(writer)
+          faults = verifyVault(writer, null).findings.map(({ fault }) => fault)
+          throw undo
+        })
+      } catch (error) {
+        if (error !== undo) throw error
+      }
+      return faults
+    }
+    const forged = findingsAfter((writer) => {
+      writer.run("insert into disposed values (?, 'nobody', 1000, '', 0, '[]', 0)", inspection)
+      writer.run('delete from body where entry = ?', row.arrival)
+    })
+    expect(forged).toContain('body-missing')
+    await disposed()
+    await settleUntilScrubbed([ada])
+    const kept = findingsAfter((writer) =>
+      writer.run('insert into body (entry, bytes) values (?, ?)', row.arrival, row.bytes),
+    )
+    expect(kept).toEqual(['body-kept'])
+  })
+
+  test('reaches a device that comes back as a new one from an old copy, and nothing returns with it', async () => {
+    const copy = await organisation.copy(bo)
+    copy.online = false
+    await saveNote(copy.world, inspection, aNote('written on the copy'))
+    await saveNote(bo.world, inspection, aNote('written by Bo'))
+    await settle(everybody, 2)
+    await disposed()
+    await settleUntilScrubbed(everybody)
+    await bo.world.lock()
+    copy.online = true
+    await settle([copy], 2)
+    await startAgain(copy)
+    await organisation.approve(copy)
+    await settleUntilScrubbed([copy])
+    expect(timesIn(vaultBytes(copy), said)).toBe(0)
+    const { late } = await copy.world.call('late.list', {})
+    expect(late.map(({ words }) => words)).toEqual(['written on the copy'])
+    expect((await copy.world.call('vault.verify', {})).findings).toEqual([])
+    expect(await statusOf(copy)).toMatchObject({ alarms: [], notReceived: 0 })
   })
 })
 

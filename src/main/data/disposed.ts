@@ -75,10 +75,12 @@ export function destroyBodies(writer: Writer, compartment: string, size: number)
   for (const { arrival } of covered) {
     bodies += writer.get('select 1 from body where entry = ?', arrival) === undefined ? 0 : 1
     writer.run('delete from body where entry = ?', arrival)
-    for (const table of ['entry_of_object', 'entered_again', 'unread'] as const) {
+    for (const table of ['entry_of_object', 'entered_again'] as const) {
       writer.run(`delete from ${table} where entry = ?`, arrival)
     }
   }
+  // Nothing waits for a key any more.
+  writer.run('delete from unread where compartment = ?', compartment)
   return bodies
 }
 

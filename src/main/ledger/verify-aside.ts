@@ -7,8 +7,13 @@ import type { Reader } from '../data/handles.ts'
 import { allSetAside, enteredAgainInstead, type SetAsideRow } from '../data/set-aside.ts'
 import { entryInPlace } from '../data/trees.ts'
 
-/** Everything wrong with entries that were set aside. */
-export function* verifySetAside(reader: Reader, verifier: Verifier, open: Surroundings['open']): Generator<Finding> {
+/** Everything wrong with entries that were set aside; what was disposed of can be read no more, and says nothing again. */
+export function* verifySetAside(
+  reader: Reader,
+  verifier: Verifier,
+  open: Surroundings['open'],
+  hasNoKeys: (compartment: Hash) => boolean,
+): Generator<Finding> {
   const rows = allSetAside(reader)
   const bySeq = new Map(rows.map((row) => [placeOf(row, row.seq), row.hash]))
   const was = firstNamesIn(reader, open)
@@ -17,6 +22,7 @@ export function* verifySetAside(reader: Reader, verifier: Verifier, open: Surrou
     const before =
       bySeq.get(placeOf(row, row.seq - 1)) ?? entryInPlace(reader, row.compartment, row.device, row.seq - 1)?.hash
     if (prevOf(row) !== (before ?? null)) yield finding(row, 'previous-differs')
+    if (hasNoKeys(row.compartment)) continue
     const names = [row.hash, was.get(row.hash)]
     if (!names.includes(was.get(row.enteredAgain) ?? '')) yield finding(row, 'not-entered-again')
   }

@@ -4,6 +4,7 @@ import { noteContentSchema } from '#shared/domain/note.ts'
 import { typedSchema } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import { compartmentOf } from '../data/compartments.ts'
+import { disposedOf } from '../data/disposed.ts'
 import { allDrafts, type DraftRow, draftOf, keepDraft, removeDraft } from '../data/drafts.ts'
 import { inspectionOf } from '../data/inspections.ts'
 import { noteOf } from '../data/notes.ts'
@@ -36,8 +37,11 @@ export class Drafts {
     return { kept }
   }
 
+  /** Those of inspections that were disposed of came too late, and are listed apart. */
   list(): Output<'draft.list'> {
-    return { drafts: allDrafts(this.#ledger.reader).map((row) => this.#draft(row)) }
+    const { reader } = this.#ledger
+    const rows = allDrafts(reader).filter(({ inspection }) => disposedOf(reader, inspection) === undefined)
+    return { drafts: rows.map((row) => this.#draft(row)) }
   }
 
   read({ note }: Input<'draft.read'>): Draft {

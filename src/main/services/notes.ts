@@ -64,6 +64,7 @@ export class Notes {
     refuseIncomplete(content)
     return this.#ledger.write((writer) => {
       const evidence = this.#evidenceOf(inspection)
+      if (this.#ledger.isDisposed(inspection)) throw new Problem('compartment.disposed')
       const known = this.#revisionsFor(note, inspection)
       this.#refuseUnknownTerms(inspection, content, known)
       // The same content again is a repeated request whose reply was lost: it must not become a second version.

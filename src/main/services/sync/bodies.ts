@@ -21,7 +21,7 @@ const page = 250
 
 /** Whether this person may read a compartment of which some bodies are not in the vault. */
 export function lacksBodies(ledger: Ledger, compartment: Hash): boolean {
-  if (firstWithoutBody(ledger.reader, compartment, 0) === null) return false
+  if (firstWithoutBody(ledger.reader, compartment, 0) === null || ledger.isDisposed(compartment)) return false
   return holdsKeys(ledger.state(compartment), ledger.me.person)
 }
 

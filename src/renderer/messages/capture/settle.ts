@@ -4,9 +4,14 @@ export const settle = {
     one: '1 possible name or identifier to settle',
     other: '{count} possible names or identifiers to settle',
   },
-  'settle.explain': 'This cannot be saved until you replace each of them or say why it may stay.',
-  'settle.explain.draft':
-    'The note stays a draft on this device until you replace each of them or say why it may stay.',
+  'settle.explain': {
+    one: 'This cannot be saved until you replace it or say why it may stay.',
+    other: 'This cannot be saved until you replace each of them or say why it may stay.',
+  },
+  'settle.explain.draft': {
+    one: 'The note stays a draft on this device until you replace it or say why it may stay.',
+    other: 'The note stays a draft on this device until you replace each of them or say why it may stay.',
+  },
   'settle.keys': 'Alt+Enter replaces the first one with {replacement}.',
   'settle.none': 'No possible names or identifiers are left to settle.',
   'settle.kind.name': 'Possible name',
@@ -31,6 +36,8 @@ export const settle = {
   'settle.reason': 'Why “{words}” may stay',
   'settle.reason.hint':
     'For example, the name of a pet. Everybody in the team sees it, and it counts for all of this inspection.',
+  'settle.reason.hint.title':
+    'For example, the name of the home. Everybody in the team sees it, and it counts for all of this inspection.',
   'settle.reason.missing': 'Write why it may stay',
   'settle.confirm': 'Let it stay',
   'settle.refused': 'Fieldbook could not take this down: {sentence} {next}',

@@ -30,7 +30,9 @@ export function Settle({ settling: { watch, replace }, back, draft = false }: Pr
           <h2 id={id} className="govuk-heading-s">
             {title}
           </h2>
-          <p className="govuk-body">{message(draft ? 'settle.explain.draft' : 'settle.explain')}</p>
+          <p className="govuk-body">
+            {message(draft ? 'settle.explain.draft' : 'settle.explain', { count: groups.length })}
+          </p>
           <ul className="govuk-list" ref={list}>
             {groups.map((group) => (
               <li key={`${group.kind} ${group.words}`} className="fb-settle__item">
@@ -44,6 +46,7 @@ export function Settle({ settling: { watch, replace }, back, draft = false }: Pr
                 />
                 <MayStay
                   words={group.words}
+                  hint={message(group.field === 'title' ? 'settle.reason.hint.title' : 'settle.reason.hint')}
                   onConfirm={async (reason) => {
                     const problem = await watch.confirm(group, reason)
                     if (problem === null) settled()

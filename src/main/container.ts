@@ -160,10 +160,10 @@ export class Application {
   }
 
   /** Opens an inspection and names its team; a team that cannot be named opens nothing. */
-  async openInspection({ team, ...facts }: Input<'inspection.open'>): Promise<Output<'inspection.open'>> {
-    const { inspections, team: teams } = this.open
+  async openInspection({ team, confirmed, ...facts }: Input<'inspection.open'>): Promise<Output<'inspection.open'>> {
+    const { identifiers, inspections, team: teams } = this.open
     teams.refuseUnknown(team)
-    const opened = await inspections.open(facts)
+    const opened = await inspections.open(facts, identifiers.confirmationsOf(facts.title, confirmed))
     if (team.length > 0) await teams.add({ inspection: opened.inspection, people: team })
     return opened
   }
@@ -239,13 +239,13 @@ export class Application {
       const summaries = new Summaries(vault.ledger, this.pack, this.#today)
       this.#open = {
         vault,
-        inspections: new Inspections(vault.ledger, this.pack),
+        inspections: new Inspections(vault.ledger, this.pack, unsettledIn),
         notes: new Notes(vault.ledger, this.pack, unsettledIn),
         drafts: new Drafts(vault.ledger),
         disclosures: new Disclosures(vault.ledger, this.pack, unsettledIn),
         team: new Team(vault.ledger),
         bundles: new Bundles(vault.ledger, this.pack, unsettledIn, summaries.tellOfSeal.bind(summaries)),
-        reviews: new Reviews(vault.ledger),
+        reviews: new Reviews(vault.ledger, unsettledIn),
         identifiers,
         holds: new Holds(vault.ledger, this.pack),
         disposals: new Disposals(vault.ledger, () => null),

@@ -1,6 +1,6 @@
 // The contract: every procedure's name with its input, its output, whether it needs an open vault, and which role.
 import { z } from 'zod'
-import { identifierProcedures } from './contract-identifiers.ts'
+import { confirmationSchema, identifierProcedures } from './contract-identifiers.ts'
 import { orderProcedures } from './contract-orders.ts'
 import { organisationProcedures } from './contract-organisation.ts'
 import { questionSchema, reviewProcedures } from './contract-review.ts'
@@ -304,6 +304,8 @@ export const contract = {
       ends: daySchema,
       /** Colleagues and the supervisor, as the directory names them; may be named later. */
       team: z.array(hashSchema).max(50),
+      /** What in the title may stay although it looks like a name or another identifier. */
+      confirmed: z.array(confirmationSchema).max(20),
     }),
     z.strictObject({ inspection: hashSchema }),
     'inspector',

@@ -251,7 +251,7 @@ export const problems = {
   },
   'note.identifiers-unsettled': {
     sentence: 'The text holds what may be names or other identifiers of people.',
-    next: 'Replace each one, or confirm it with a reason. Until then the text stays a draft on this device.',
+    next: 'Each is listed below the field: replace it, or say why it may stay. Until then nothing of it leaves this device.',
     status: 409,
   },
   'draft.unknown': {

@@ -1,7 +1,6 @@
 // Looking for names and other identifiers in 2,000 characters, as the page asks for it while somebody types.
 import nlp from 'compromise/three'
 import { sentencesOf } from '../fixtures/identifiers/sentences.ts'
-import { aNote } from '../fixtures/world.ts'
 import type { EngineHere } from './engine-here.ts'
 import { type Figure, percentile, timed } from './figures.ts'
 
@@ -22,7 +21,7 @@ export async function identifyFigures(engine: EngineHere): Promise<readonly Figu
   const theirs: number[] = []
   for (let round = 0; round < repeats; round++) {
     const text = textAt(round)
-    const input = { inspection, content: aNote(text), reason: '' }
+    const input = { inspection, on: null, texts: [{ field: 'words' as const, words: text }] }
     ours.push(await timed(() => engine.call('identifier.find', input)))
     theirs.push(await timed(() => nlp(text).people().out('array')))
   }

@@ -101,7 +101,8 @@ async function opened(
   team: readonly string[],
 ): Promise<Inspection> {
   const { title, remit, setting, begins, ends, people, enquiries } = script
-  const facts = { title, remit, setting, begins: begins.slice(0, 10), ends: ends.slice(0, 10), team: [...team] }
+  const days = { begins: begins.slice(0, 10), ends: ends.slice(0, 10) }
+  const facts = { title, remit, setting, ...days, team: [...team], confirmed: [] }
   // Whoever joined a moment ago is in the directory only once it was pulled again.
   await engine.turn()
   const { inspection } = await engine.call('inspection.open', facts)

@@ -112,7 +112,7 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'draft.list': {},
     'draft.read': { note: drafted },
     'draft.discard': { note: drafted },
-    'identifier.find': { inspection, content: aNote('Another sentence.'), reason: '' },
+    'identifier.find': { inspection, on: null, texts: [{ field: 'words', words: 'Another sentence.' }] },
     'identifier.confirm': { inspection, kind: 'name', words: 'Rose Cottage', reason: 'A building.' },
     'search.find': { inspection, words: 'night', limit: 10 },
     'disclosure.list': {},

@@ -4,7 +4,7 @@ import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { beginNote, goToPart, makeVault, openInspection, writeNote } from './steps.ts'
 
 const name = 'Longname'.repeat(10).slice(0, 80)
-const setting = 'Longhouse'.repeat(13)
+const setting = 'longhouse'.repeat(13)
 const words = `The reference is ${'1234567890'.repeat(40)}, as it stands in the record. ${'It goes on. '.repeat(200)}`
 
 let fieldbook: Fieldbook

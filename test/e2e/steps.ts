@@ -25,10 +25,23 @@ export async function unlock(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Inspections', level: 1 })).toBeVisible()
 }
 
+const childrensHome = ["Registered children's care services", "Children's home"] as const
+
 export async function openInspection(
   page: Page,
   title: string,
-  [remit, setting]: readonly [string, string] = ["Registered children's care services", "Children's home"],
+  place: readonly [remit: string, setting: string] = childrensHome,
+): Promise<void> {
+  await beginOpening(page, title, place)
+  await page.getByRole('button', { name: 'Open the inspection' }).click()
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+}
+
+/** Fills in the form that opens an inspection. */
+export async function beginOpening(
+  page: Page,
+  title: string,
+  [remit, setting]: readonly [remit: string, setting: string] = childrensHome,
 ): Promise<void> {
   await page.getByRole('button', { name: 'Open an inspection' }).first().click()
   await page.getByRole('radio', { name: remit, exact: true }).check()
@@ -36,8 +49,6 @@ export async function openInspection(
   await page.getByLabel('Name or reference of the setting').fill(title)
   await fillDay(page, 'First day of the inspection', ['10', '3', '2026'])
   await fillDay(page, 'Last day of the inspection', ['11', 'March', '2026'])
-  await page.getByRole('button', { name: 'Open the inspection' }).click()
-  await expect(page.getByRole('heading', { name: title })).toBeVisible()
 }
 
 async function fillDay(

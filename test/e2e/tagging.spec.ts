@@ -21,7 +21,10 @@ test("a child's health note is tagged in two keystrokes, and a category that sta
   await test.step('under a remit that holds health data about children, a note about a child is begun', async () => {
     await makeVault(page, 'Rowan Ellis')
     await page.getByRole('button', { name: 'Do this later' }).click()
-    await openInspection(page, 'Eastmarsh (invented)', ["Local authority children's services", 'Local authority'])
+    await openInspection(page, 'Eastmarsh Council (invented)', [
+      "Local authority children's services",
+      'Local authority',
+    ])
     await goToPart(page, 'People')
     await addPerson(page, 'AB', 'Child', '', 'AB')
     await goToPart(page, 'Notes')

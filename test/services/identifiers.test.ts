@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entriesAfter } from '#main/data/entries.ts'
 import { rebuildProjections } from '#main/ledger/rebuild.ts'
 import type { Input, Output } from '#shared/contract.ts'
+import type { FieldTexts } from '#shared/domain/identifiers/identifier.ts'
 import type { NoteContent } from '#shared/domain/note.ts'
+import { textsToSend } from '../../src/renderer/capture/identifier-groups.ts'
 import { projectionsOf } from '../fixtures/tables.ts'
 import {
   aNote,
   anId,
+  larkfield as facts,
   ledgerOf,
   type OpenedInspection,
   openLarkfield,
@@ -37,8 +40,18 @@ async function keep(words: string): Promise<Input<'draft.keep'>> {
   return draft
 }
 
-async function found(content: NoteContent, reason = ''): Promise<Output<'identifier.find'>['identifiers']> {
-  return (await world.call('identifier.find', { inspection: larkfield.inspection, content, reason })).identifiers
+type Found = Output<'identifier.find'>['identifiers']
+
+/** In the fields of a note, as the page asks for them. */
+async function found({ text, place, when }: NoteContent): Promise<Found> {
+  const { words, described } = text
+  const fields = { words, described, place }
+  return foundIn(fields, when === '' ? null : when.slice(0, 10))
+}
+
+async function foundIn(fields: FieldTexts, on: string | null = null): Promise<Found> {
+  const { inspection } = larkfield
+  return (await world.call('identifier.find', { inspection, on, texts: textsToSend(fields) })).identifiers
 }
 
 const confirm = (words: string, reason: string, kind: Input<'identifier.confirm'>['kind'] = 'name') =>
@@ -172,6 +185,76 @@ describe('confirming', () => {
     rebuildProjections(ledgerOf(world))
     expect(projectionsOf(ledgerOf(world).reader)).toEqual(before)
     expect(await found(aNote('Siobhan played.'))).toEqual([])
+  })
+})
+
+describe('words that are no note', () => {
+  const person = (about: object) => ({
+    inspection: larkfield.inspection,
+    person: null,
+    heads: [] as string[],
+    initials: 'EF',
+    role: 'child',
+    family: '',
+    ...about,
+  })
+  const enquiry = (question: string) => ({ inspection: larkfield.inspection, enquiry: null, heads: [], question })
+
+  test('a line of enquiry is not taken with a name, and can be changed for what stood in it before', async () => {
+    expect(await world.problemOf('enquiry.save', enquiry('Was Oluwakemi heard?'))).toBe(unsettled)
+    expect((await foundIn({ question: 'Was Oluwakemi heard?' }))[0]).toMatchObject({ field: 'question', from: 4 })
+    const { enquiry: id } = await world.call('enquiry.save', enquiry('Was the eldest heard?'))
+    const { enquiries } = await world.call('inspection.read', { inspection: larkfield.inspection })
+    const heads = enquiries.find((one) => one.enquiry === id)?.heads ?? []
+    const naming = { ...enquiry('Was Oluwakemi heard, too?'), enquiry: id, heads }
+    expect(await world.problemOf('enquiry.save', naming)).toBe(unsettled)
+    await world.call('enquiry.save', { ...naming, question: 'Was the eldest heard, too?' })
+  })
+
+  test('a person has neither a surname as family nor a given name as initials, unless it was confirmed', async () => {
+    expect(await world.problemOf('person.save', person({ family: 'the Adebayos' }))).toBe(unsettled)
+    expect(await world.problemOf('person.save', person({ initials: 'JACK' }))).toBe(unsettled)
+    const [hit] = await foundIn({ initials: 'Jack', family: 'family 1' })
+    expect(hit).toMatchObject({ field: 'initials', kind: 'name', words: 'Jack', replacements: ['J'] })
+    await confirm('Jack', 'Four given names.')
+    const saved = await world.call('person.save', person({ initials: 'JACK', family: 'family 1' }))
+    const { people } = await world.call('inspection.read', { inspection: larkfield.inspection })
+    const heads = people.find((one) => one.person === saved.person)?.heads ?? []
+    ledgerOf(world).write((writer) => writer.run('delete from identifier_confirmed where term = ?', 'jack'))
+    await world.call('person.save', person({ person: saved.person, heads, initials: 'JACK', family: 'family 2' }))
+    rebuildProjections(ledgerOf(world))
+  })
+
+  test('letters that spell no given name are initials', async () => {
+    for (const initials of ['AB', 'ABC', 'MRT', 'AL', 'WXYZ']) expect(await foundIn({ initials })).toEqual([])
+  })
+})
+
+describe('the title of an inspection', () => {
+  const named = { ...facts, title: 'Fernleigh Adeyemi' }
+  const confirmed = [{ kind: 'name' as const, words: 'Fernleigh Adeyemi', reason: 'The name of the home.' }]
+
+  test('opens nothing with a name in it, until that is confirmed along with opening', async () => {
+    const before = (await world.call('inspection.list', {})).inspections.length
+    expect(await world.problemOf('inspection.open', named)).toBe(unsettled)
+    const wrong = [{ ...confirmed[0], words: 'Somebody Else' }]
+    expect(await world.problemOf('inspection.open', { ...named, confirmed: wrong })).toBe(unsettled)
+    const gossip = [{ ...confirmed[0], reason: 'Named after Oluwakemi.' }]
+    expect(await world.problemOf('inspection.open', { ...named, confirmed: gossip })).toBe(unsettled)
+    expect((await world.call('inspection.list', {})).inspections).toHaveLength(before)
+    const { inspection } = await world.call('inspection.open', { ...named, confirmed })
+    const note = { ...draftOf(aNote('We walked to Fernleigh Adeyemi.')), inspection, reason: '' }
+    await world.call('note.save', note)
+  })
+
+  test('is looked through before there is an inspection, and so is a reason given for it', async () => {
+    const texts = [{ field: 'title' as const, words: 'Fernleigh Adeyemi' }]
+    const { identifiers } = await world.call('identifier.find', { inspection: null, on: null, texts })
+    expect(identifiers).toMatchObject([{ field: 'title', words: 'Fernleigh Adeyemi', replacements: ['FA'] }])
+    const confirmation = { inspection: null, kind: 'name', words: 'Fernleigh Adeyemi' } as const
+    await world.call('identifier.confirm', { ...confirmation, reason: 'The name of the home.' })
+    const gossip = { ...confirmation, reason: 'Named after Oluwakemi.' }
+    expect(await world.problemOf('identifier.confirm', gossip)).toBe(unsettled)
   })
 })
 

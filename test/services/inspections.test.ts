@@ -24,7 +24,7 @@ describe('opening an inspection', () => {
   test('shows it in the list with its facts, empty, opened by its inspector', async () => {
     const { inspection } = await world.call('inspection.open', larkfield)
     const { inspections } = await world.call('inspection.list', {})
-    const { team: _, ...facts } = larkfield
+    const { team: _, confirmed: __, ...facts } = larkfield
     expect(inspections.find((one) => one.inspection === inspection)).toMatchObject({
       ...facts,
       openedBy: { name: 'Ada Ferris', me: true },
@@ -62,7 +62,7 @@ describe('opening an inspection', () => {
       'key.introduced',
       'inspection.registered',
     ])
-    const { title, team: _, ...facts } = larkfield
+    const { title, team: _, confirmed: __, ...facts } = larkfield
     const remit = world.application.pack.remits.find(({ id }) => id === larkfield.remit)
     const retention = remit?.retention.map(({ id }) => id)
     expect(register.at(-1)?.payload.data).toEqual({ inspection, ...facts, retention })

@@ -230,6 +230,26 @@ describe('review', () => {
     }
   })
 
+  test('takes no question, answer or reason with a name in it, until a supervisor or an inspector confirms it', async () => {
+    const unsettled = 'note.identifiers-unsettled'
+    const sixth = anId()
+    await ada.world.call('bundle.seal', { inspection, bundle: sixth })
+    await settle(everybody(), 3)
+    const ask = { inspection, bundle: sixth, note, words: 'Was Oluwakemi asked?' }
+    expect(await problemOf(sam, 'note.question', ask)).toBe(unsettled)
+    const returned = { inspection, bundle: sixth, decision: 'returned', reason: 'Nobody asked Oluwakemi.' }
+    expect(await problemOf(sam, 'review.decide', returned)).toBe(unsettled)
+    expect(await stateFor(sam, sixth)).toMatchObject({ review: 'sealed', questionsOpen: 0 })
+    const { question } = await sam.world.call('note.question', { ...ask, words: 'Was the manager asked?' })
+    await settle(everybody(), 3)
+    const answer = { inspection, note, question, words: 'Oluwakemi was.' }
+    expect(await problemOf(ada, 'note.answer', answer)).toBe(unsettled)
+    await sam.world.call('identifier.confirm', { inspection, kind: 'name', words: 'Oluwakemi', reason: 'A boat.' })
+    await sam.world.call('note.question', ask)
+    await settle(everybody(), 3)
+    await ada.world.call('note.answer', answer)
+  })
+
   test('records what was opened, once for a session', async () => {
     await sam.world.call('review.opened', { inspection, bundle, notes: [note] })
     // Reading leaves the bundle as it is: it was received before.

@@ -65,7 +65,8 @@ test('both vaults verify', async () => {
 test('an identifier that one confirmed is known to the other: it is settled once for the inspection', async () => {
   const words = 'The alarm is a Babajide.'
   const find = async ({ world }: Member) =>
-    (await world.call('identifier.find', { inspection, content: aNote(words), reason: '' })).identifiers.length
+    (await world.call('identifier.find', { inspection, on: null, texts: [{ field: 'words', words }] })).identifiers
+      .length
   expect([await find(ada), await find(bo)]).toEqual([1, 1])
   const reason = 'The maker of the alarm.'
   await ada.world.call('identifier.confirm', { inspection, kind: 'name', words: 'Babajide', reason })

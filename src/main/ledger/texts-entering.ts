@@ -26,7 +26,7 @@ export function textsEntering(ledger: Ledger, { note, inspection, heads, content
   const { words, described } = content.text
   const sameText = before?.text.words === words && before.text.described === described
   return {
-    on: content.when === '' ? ledger.now().slice(0, 10) : content.when.slice(0, 10),
+    on: content.when === '' ? null : content.when.slice(0, 10),
     fields: {
       ...(sameText ? {} : { words, described }),
       ...(before?.place === content.place ? {} : { place: content.place }),

@@ -1,7 +1,9 @@
 // Writing the things of an inspection as entries: one function for each, used by services and the practice loader.
 
+import { toHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
 import { foldObject, type Revision, type Shape, upTo } from '#shared/domain/fold.ts'
+import type { IdentifierKind } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import type { NoteContent } from '#shared/domain/note.ts'
 import { noteShape } from '#shared/domain/note-state.ts'
@@ -11,6 +13,7 @@ import { revisionOf, type Wanted } from '#shared/domain/revision.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
+import { random } from '../platform/crypto.ts'
 import { createCompartment, type PreparedCompartment } from './compartments.ts'
 import type { Ledger, Signer } from './ledger.ts'
 
@@ -59,6 +62,23 @@ export function writeInspection(
   const data = { inspection: evidence.id, remit, setting, begins, ends, retention: [...retention] }
   ledger.append(writer, register, { kind: 'inspection.registered', of: register.id, parents: [], data, ...at })
   return evidence
+}
+
+/** That a term may stand in the evidence of an inspection, folded for comparison, and why. */
+export interface Confirmation {
+  readonly kind: IdentifierKind
+  readonly term: string
+  readonly reason: string
+}
+
+export function writeConfirmation(
+  ledger: Ledger,
+  writer: Writer,
+  evidence: CompartmentRow,
+  { kind, term, reason }: Confirmation,
+): void {
+  const data = { kind, term, reason }
+  ledger.append(writer, evidence, { kind: 'identifier.confirmed', of: toHex(random(16)), parents: [], data })
 }
 
 export function writePerson(

@@ -3,7 +3,7 @@ import type { Input, Output } from '#shared/contract.ts'
 import { toHex } from '#shared/domain/bytes.ts'
 import { type DisclosureContent, disclosureContentSchema } from '#shared/domain/disclosure.ts'
 import { foldObject, inDisplayOrder, type Revision, type Shape, upTo } from '#shared/domain/fold.ts'
-import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
+import { refuseUnsettled, type UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import { emptyNote } from '#shared/domain/note.ts'
 import { revisionDataSchema, typedSchema } from '#shared/domain/payload.ts'
@@ -118,10 +118,7 @@ export class Disclosures {
     if (as === 'note' && !this.#pack.lists.noteKinds.some(({ id }) => id === kind)) {
       throw new Problem('policy.unknown-term', { fields: ['kind'] })
     }
-    const texts = { on: this.#ledger.now().slice(0, 10), fields: { words } }
-    if (this.#unsettledIn(row.inspection, texts).length > 0) {
-      throw new Problem('note.identifiers-unsettled', { fields: ['words'] })
-    }
+    refuseUnsettled(this.#unsettledIn(row.inspection, { on: null, fields: { words } }))
     this.#ledger.write((writer) => {
       const evidence = knownCompartment(writer, row.inspection)
       const object = toHex(random(16))

@@ -1,6 +1,7 @@
 // Inspections with their people and lines of enquiry: opened, listed, read and revised.
 import type { Input, Output } from '#shared/contract.ts'
 import { toHex } from '#shared/domain/bytes.ts'
+import { refuseUnsettled, type UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash, ObjectId } from '#shared/domain/ids.ts'
 import { chosenLabel } from '#shared/domain/people.ts'
 import type { Pack, Remit } from '#shared/domain/policy.ts'
@@ -22,7 +23,15 @@ import { authorsIn } from '../ledger/authors.ts'
 import { prepareCompartment } from '../ledger/compartments.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
 import { revisionsIn } from '../ledger/revisions.ts'
-import { type Revising, writeEnquiry, writeInspection, writePerson } from '../ledger/writing.ts'
+import {
+  type Confirmation,
+  type InspectionFacts,
+  type Revising,
+  writeConfirmation,
+  writeEnquiry,
+  writeInspection,
+  writePerson,
+} from '../ledger/writing.ts'
 import { writingIn } from '../ledger/writing-allowed.ts'
 import { random } from '../platform/crypto.ts'
 
@@ -32,22 +41,30 @@ export class Inspections {
   readonly #ledger: Ledger
   readonly #pack: Pack
 
-  constructor(ledger: Ledger, pack: Pack) {
+  readonly #unsettledIn: UnsettledIn
+
+  constructor(ledger: Ledger, pack: Pack, unsettledIn: UnsettledIn) {
     this.#ledger = ledger
     this.#pack = pack
+    this.#unsettledIn = unsettledIn
   }
 
-  /** Throws Problem `policy.unknown-term` for a remit or kind of setting that the pack does not have. */
-  async open(facts: Omit<Input<'inspection.open'>, 'team'>): Promise<Output<'inspection.open'>> {
+  /**
+   * `confirmations` says what may stay in the title. Throws Problem `policy.unknown-term` for a remit or kind of setting
+   * that the pack does not have.
+   */
+  async open(facts: InspectionFacts, confirmations: readonly Confirmation[]): Promise<Output<'inspection.open'>> {
     const remit = this.#remit(facts.remit)
     if (!remit.settings.some(({ id }) => id === facts.setting)) throw unknownTerm('setting')
     if (facts.ends < facts.begins) throw new Problem('application.input-refused', { fields: ['ends'] })
     const evidence = await prepareCompartment(this.#ledger, 'evidence')
     const register = await prepareCompartment(this.#ledger, 'register')
     const retention = remit.retention.map(({ id }) => id)
-    const row = this.#ledger.write((writer) =>
-      writeInspection(this.#ledger, writer, { evidence, register }, facts, retention),
-    )
+    const row = this.#ledger.write((writer) => {
+      const opened = writeInspection(this.#ledger, writer, { evidence, register }, facts, retention)
+      for (const confirmation of confirmations) writeConfirmation(this.#ledger, writer, opened, confirmation)
+      return opened
+    })
     return { inspection: row.id }
   }
 
@@ -79,6 +96,7 @@ export class Inspections {
     return { ...this.#listed(this.#row(inspection)), people, enquiries, writing }
   }
 
+  /** Throws Problem `note.identifiers-unsettled` for what was changed and is a name, even a short one as initials. */
   savePerson(input: Input<'person.save'>): Output<'person.save'> {
     const { inspection, heads, initials, role, family } = input
     const { reader } = this.#ledger
@@ -86,6 +104,11 @@ export class Inspections {
     if (!this.#pack.lists.personRoles.some(({ id }) => id === role)) throw unknownTerm('role')
     const before = input.person === null ? undefined : personOf(reader, inspection, input.person)
     if (input.person !== null && before === undefined) throw new Problem('person.unknown')
+    const fields = {
+      ...(before?.initials === initials ? {} : { initials }),
+      ...(before?.family === family ? {} : { family }),
+    }
+    refuseUnsettled(this.#unsettledIn(inspection, { on: null, fields }))
     const person = input.person ?? newObjectId()
     const label = before?.initials === initials ? before.label : this.#freeLabel(inspection, person, initials)
     this.#ledger.write((writer) => {
@@ -96,12 +119,14 @@ export class Inspections {
     return { person, label }
   }
 
+  /** Throws Problem `note.identifiers-unsettled` for a new question that holds an identifier nobody confirmed. */
   saveEnquiry(input: Input<'enquiry.save'>): Output<'enquiry.save'> {
     const { inspection, heads, question } = input
     this.#row(inspection)
-    if (input.enquiry !== null && enquiryOf(this.#ledger.reader, inspection, input.enquiry) === undefined) {
-      throw new Problem('enquiry.unknown')
-    }
+    const before = input.enquiry === null ? undefined : enquiryOf(this.#ledger.reader, inspection, input.enquiry)
+    if (input.enquiry !== null && before === undefined) throw new Problem('enquiry.unknown')
+    const fields = before?.question === question ? {} : { question }
+    refuseUnsettled(this.#unsettledIn(inspection, { on: null, fields }))
     const enquiry = input.enquiry ?? newObjectId()
     this.#ledger.write((writer) => {
       const revising = this.#revising(inspection, enquiry, 'enquiry.revised', heads)

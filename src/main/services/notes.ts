@@ -2,7 +2,7 @@
 import type { Input, Output } from '#shared/contract.ts'
 import { standsBesideOthers } from '#shared/domain/alone.ts'
 import { foldObject, inDisplayOrder, type Revision, upTo } from '#shared/domain/fold.ts'
-import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
+import { refuseUnsettled, type UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import { marked } from '#shared/domain/marking.ts'
 import { isComplete, type NoteContent } from '#shared/domain/note.ts'
 import { foldNote, noteShape } from '#shared/domain/note-state.ts'
@@ -177,8 +177,7 @@ export class Notes {
   }
 
   #refuseUnsettled(input: Input<'note.save'>): void {
-    const fields = this.#unsettledIn(input.inspection, textsEntering(this.#ledger, input))
-    if (fields.length > 0) throw new Problem('note.identifiers-unsettled', { fields: [...fields] })
+    refuseUnsettled(this.#unsettledIn(input.inspection, textsEntering(this.#ledger, input)))
   }
 
   #evidenceOf(inspection: string): CompartmentRow {

@@ -1,5 +1,6 @@
-// Identifiers that were found, the same words together, and how they are replaced in the fields of a note.
-import type { Output } from '#shared/contract.ts'
+// Identifiers that were found, the same words together, and how they are replaced in the fields of a form.
+import type { Input, Output } from '#shared/contract.ts'
+import { type FieldTexts, textFields } from '#shared/domain/identifiers/identifier.ts'
 
 export type Identifier = Output<'identifier.find'>['identifiers'][number]
 export type IdentifierField = Identifier['field']
@@ -15,7 +16,13 @@ export interface IdentifierGroup {
   readonly context: Context
 }
 
-export type FieldTexts = Readonly<Record<IdentifierField, string>>
+/** The texts as main is asked about them; empty ones hold nothing. */
+export function textsToSend(texts: FieldTexts): Input<'identifier.find'>['texts'] {
+  return textFields.flatMap((field) => {
+    const words = texts[field] ?? ''
+    return words === '' ? [] : [{ field, words }]
+  })
+}
 
 /** `texts` are those that were looked through, so that each group shows the words around it as they were then. */
 export function groupsOf(identifiers: readonly Identifier[], texts: FieldTexts): readonly IdentifierGroup[] {
@@ -24,7 +31,7 @@ export function groupsOf(identifiers: readonly Identifier[], texts: FieldTexts):
     const [first] = places
     if (first === undefined) return []
     const { kind, words, replacements, field } = first
-    return [{ kind, words, replacements, field, places, context: contextOf(texts[field], first) }]
+    return [{ kind, words, replacements, field, places, context: contextOf(texts[field] ?? '', first) }]
   })
 }
 

@@ -5,11 +5,13 @@ const byReviewers: readonly Role[] = ['supervisor']
 const onDisclosures: readonly Role[] = ['inspector', 'whistleblowing-lead']
 const byInspectors: readonly Role[] = ['inspector']
 const onRetention: readonly Role[] = ['inspector', 'records-manager']
+const onWhatIsWritten: readonly Role[] = ['inspector', 'supervisor']
 const byAnybody: readonly Role[] = ['inspector', 'supervisor', 'whistleblowing-lead', 'records-manager']
 
 const exceptions: ReadonlyMap<string, readonly Role[]> = new Map([
   ['note.questioned', byReviewers],
   ['review.decided', byReviewers],
+  ['identifier.confirmed', onWhatIsWritten],
   ['note.opened', byAnybody],
   ['source.revised', onDisclosures],
   ['concern.revised', onDisclosures],

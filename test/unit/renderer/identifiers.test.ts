@@ -1,9 +1,7 @@
 // Settling identifiers in the page: the same words together, in their sentence, replaced everywhere at once.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Output } from '#shared/contract.ts'
 import { contextOf, groupsOf, type Identifier, replaced } from '../../../src/renderer/capture/identifier-groups.ts'
 import { createIdentifierWatch } from '../../../src/renderer/stores/capture/identifier-watch.ts'
-import { aNote } from '../../fixtures/world.ts'
 
 const text = 'Babajide ate. Staff told Babajide to wait.\nHe did.'
 const at = (from: number, field: Identifier['field'] = 'words'): Identifier => ({
@@ -53,23 +51,21 @@ describe('the watch', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  const looked = { content: aNote(text), reason: '' }
-  const answered = (identifiers: readonly Identifier[]): Output<'identifier.find'> => ({
-    identifiers: [...identifiers],
-  })
+  const looked = { on: null, texts: { words: text } }
+  const confirm = async () => ({})
 
   test('asks once after a pause in typing, and keeps only the answer to what was typed last', async () => {
-    const answers: ((answer: Output<'identifier.find'>) => void)[] = []
-    const find = vi.fn(() => new Promise<Output<'identifier.find'>>((resolve) => void answers.push(resolve)))
-    const { look, stop } = createIdentifierWatch({ find, confirm: async () => ({}) }, 'i').getState()
-    const store = createIdentifierWatch({ find, confirm: async () => ({}) }, 'i')
+    const answers: ((answer: readonly Identifier[]) => void)[] = []
+    const find = vi.fn(() => new Promise<readonly Identifier[]>((resolve) => void answers.push(resolve)))
+    const { look, stop } = createIdentifierWatch({ find, confirm }).getState()
+    const store = createIdentifierWatch({ find, confirm })
     for (let typed = 0; typed < 5; typed += 1) store.getState().look(looked)
     await vi.advanceTimersByTimeAsync(400)
     expect(find).toHaveBeenCalledTimes(1)
     store.getState().look(looked)
     await vi.advanceTimersByTimeAsync(400)
-    answers[1]?.(answered([at(0)]))
-    answers[0]?.(answered([]))
+    answers[1]?.([at(0)])
+    answers[0]?.([])
     await vi.advanceTimersByTimeAsync(0)
     expect(store.getState().groups).toHaveLength(1)
     look(looked)
@@ -79,10 +75,10 @@ describe('the watch', () => {
   })
 
   test('takes off what was confirmed and looks again; what was refused stays, with why', async () => {
-    const confirm = vi.fn(async () => ({}))
-    const find = vi.fn(async () => answered(confirm.mock.calls.length > 1 ? [] : [at(0)]))
-    confirm.mockRejectedValueOnce(new Error('no'))
-    const store = createIdentifierWatch({ find, confirm }, 'i')
+    const confirming = vi.fn(confirm)
+    const find = vi.fn(async () => (confirming.mock.calls.length > 1 ? [] : [at(0)]))
+    confirming.mockRejectedValueOnce(new Error('no'))
+    const store = createIdentifierWatch({ find, confirm: confirming })
     store.getState().look(looked)
     await vi.advanceTimersByTimeAsync(400)
     const [group] = store.getState().groups
@@ -92,6 +88,6 @@ describe('the watch', () => {
     expect(await store.getState().confirm(group, 'A pet.')).toBeNull()
     await vi.advanceTimersByTimeAsync(0)
     expect(store.getState()).toMatchObject({ groups: [], had: true })
-    expect(confirm).toHaveBeenLastCalledWith({ inspection: 'i', kind: 'name', words: 'Babajide', reason: 'A pet.' })
+    expect(confirming).toHaveBeenLastCalledWith({ kind: 'name', words: 'Babajide' }, 'A pet.')
   })
 })

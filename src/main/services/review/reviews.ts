@@ -2,6 +2,7 @@
 import type { Input, Output } from '#shared/contract.ts'
 import type { Decision } from '#shared/domain/bundle.ts'
 import { holdsKeys } from '#shared/domain/control.ts'
+import { type FieldTexts, refuseUnsettled, type UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { foldNote } from '#shared/domain/note-state.ts'
 import { Problem, type ProblemCode } from '#shared/problems.ts'
@@ -33,8 +34,11 @@ const codes = {
 export class Reviews {
   readonly #ledger: Ledger
 
-  constructor(ledger: Ledger) {
+  readonly #unsettledIn: UnsettledIn
+
+  constructor(ledger: Ledger, unsettledIn: UnsettledIn) {
     this.#ledger = ledger
+    this.#unsettledIn = unsettledIn
   }
 
   /** What waits longest for this supervisor stands first; what was decided or followed by a later seal stands last. */
@@ -50,7 +54,7 @@ export class Reviews {
 
   /**
    * One transaction: the question, and the decision *question* on the bundle that it makes. Throws Problems
-   * `bundle.unknown`, `note.unknown`, `review.own`, `bundle.incomplete`.
+   * `bundle.unknown`, `note.unknown`, `review.own`, `bundle.incomplete`, `note.identifiers-unsettled`.
    */
   question({ inspection, bundle, note, words }: Input<'note.question'>): Output<'note.question'> {
     const row = this.#reviewed(inspection, bundle)
@@ -62,6 +66,7 @@ export class Reviews {
     )
     // The same question again is a repeated request whose reply was lost.
     if (before !== undefined) return { question: before.question.hash }
+    this.#refuseUnsettled(inspection, { question: words })
     return this.#ledger.write((writer) => {
       const asked = { kind: 'note.questioned', of: note, parents, data: { bundle, seal, words } }
       const question = this.#append(writer, inspection, asked)
@@ -70,7 +75,7 @@ export class Reviews {
     })
   }
 
-  /** Throws Problems `inspection.unknown`, `note.unknown`, `question.unknown`. */
+  /** Throws Problems `inspection.unknown`, `note.unknown`, `question.unknown`, `note.identifiers-unsettled`. */
   answer({ inspection, note, question, words }: Input<'note.answer'>): Output<'note.answer'> {
     const { reader } = this.#ledger
     refuseUnknownInspection(reader, inspection)
@@ -79,16 +84,21 @@ export class Reviews {
     if (asked === undefined) throw new Problem('question.unknown')
     const before = asked.answers.find((answer) => answer.words === words && this.#isMine(answer.answer))
     if (before !== undefined) return { answer: before.answer.hash }
+    this.#refuseUnsettled(inspection, { answer: words })
     const statement = { kind: 'note.answered', of: note, parents: [question], data: { question, words } }
     return { answer: this.#ledger.write((writer) => this.#append(writer, inspection, statement)) }
   }
 
-  /** Throws Problems `bundle.unknown`, `review.reason-missing`, `review.own`, `bundle.incomplete`. */
+  /**
+   * Throws Problems `bundle.unknown`, `review.reason-missing`, `review.own`, `bundle.incomplete`,
+   * `note.identifiers-unsettled`.
+   */
   decide({ inspection, bundle, decision, reason }: Input<'review.decide'>): Output<'review.decide'> {
     const row = this.#reviewed(inspection, bundle)
     if (reason === '') throw new Problem('review.reason-missing', { fields: ['reason'] })
     const statement = this.#decided(row, decision, reason)
     if (!this.#isRepeated(row, decision, reason)) {
+      this.#refuseUnsettled(inspection, { reason })
       this.#ledger.write((writer) => this.#append(writer, inspection, statement))
     }
     return summaryOf(this.#ledger, row, bundlesOf(this.#ledger.reader, inspection))
@@ -101,6 +111,11 @@ export class Reviews {
     const statement = { kind: 'note.opened', of: inspection, parents: [seal], data }
     this.#ledger.write((writer) => this.#append(writer, inspection, statement))
     return {}
+  }
+
+  /** Words of a review become evidence as those of a note do. */
+  #refuseUnsettled(inspection: Hash, fields: FieldTexts): void {
+    refuseUnsettled(this.#unsettledIn(inspection, { on: null, fields }))
   }
 
   /** A bundle on which this person may decide. */

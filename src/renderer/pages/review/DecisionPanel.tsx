@@ -12,7 +12,10 @@ import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { Radios } from '../../components/Radios.tsx'
 import { TextArea } from '../../components/TextArea.tsx'
 import { message } from '../../messages.ts'
+import { inspectionPorts } from '../../stores/capture/identifier-ports.ts'
 import { useTyped } from '../../stores/review/typed.ts'
+import { Settle } from '../capture/settle/Settle.tsx'
+import { useSettling } from '../capture/settle/use-settling.ts'
 import { useTask } from '../use-task.ts'
 import { Decisions } from './Decisions.tsx'
 import type { Bundle } from './review-words.ts'
@@ -67,6 +70,11 @@ function DecisionForm({ bundle: { inspection, bundle, review }, onDecided }: For
   const { words, type } = useTyped()
   const key = `decision-${bundle}`
   const reason = words[key] ?? ''
+  const settling = useSettling(
+    () => inspectionPorts(inspection),
+    { reason },
+    (_, replaced) => type(key, replaced),
+  )
   const [choice, setChoice] = useState<Choice | ''>('')
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const decide = () => {
@@ -81,7 +89,7 @@ function DecisionForm({ bundle: { inspection, bundle, review }, onDecided }: For
     })
   }
   return (
-    <Form onSubmit={decide}>
+    <Form onSubmit={decide} onKeyDown={settling.press}>
       <ErrorSummary problems={faults} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
       <Radios
@@ -108,6 +116,7 @@ function DecisionForm({ bundle: { inspection, bundle, review }, onDecided }: For
         value={reason}
         onChange={(event) => type(key, event.target.value)}
       />
+      <Settle settling={settling} back="decision-reason" />
       <Button type="submit" busy={busy}>
         {message('decide.submit')}
       </Button>

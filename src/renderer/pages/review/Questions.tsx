@@ -77,7 +77,13 @@ function Answering({ question: { question, by, answers }, terms, note, onChanged
     <>
       <LiveRegion words={said} />
       {open ? (
-        <WordsForm kind="answer" about={question} onSend={answer} onCancel={() => setOpen(false)} />
+        <WordsForm
+          inspection={inspection}
+          kind="answer"
+          about={question}
+          onSend={answer}
+          onCancel={() => setOpen(false)}
+        />
       ) : (
         <LinkButton ref={button} onClick={() => setOpen(true)}>
           {message(answers.length === 0 ? 'answer.give' : 'answer.more')}

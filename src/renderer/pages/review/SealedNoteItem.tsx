@@ -107,7 +107,13 @@ function Asking({ bundle, sealed: { note }, number, onChanged }: Props) {
     <>
       <LiveRegion words={said} />
       {open ? (
-        <WordsForm kind="question" about={note} onSend={ask} onCancel={() => setOpen(false)} />
+        <WordsForm
+          inspection={bundle.inspection}
+          kind="question"
+          about={note}
+          onSend={ask}
+          onCancel={() => setOpen(false)}
+        />
       ) : (
         <LinkButton ref={button} aria-label={message('question.ask-what', { number })} onClick={() => setOpen(true)}>
           {message('question.ask')}

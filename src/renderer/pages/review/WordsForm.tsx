@@ -8,13 +8,17 @@ import { Form } from '../../components/Form.tsx'
 import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { TextArea } from '../../components/TextArea.tsx'
 import { message } from '../../messages.ts'
+import { inspectionPorts } from '../../stores/capture/identifier-ports.ts'
 import { useTyped } from '../../stores/review/typed.ts'
+import { Settle } from '../capture/settle/Settle.tsx'
+import { useSettling } from '../capture/settle/use-settling.ts'
 import { useTask } from '../use-task.ts'
 
 /** Longest words that main takes (contract, `note.question`, `note.answer`). */
 const longest = 5_000
 
 interface Props {
+  readonly inspection: string
   readonly kind: 'question' | 'answer'
   /** What is asked about or answered: also the field's own id. */
   readonly about: string
@@ -23,11 +27,16 @@ interface Props {
   readonly onCancel: () => void
 }
 
-export function WordsForm({ kind, about, onSend, onCancel }: Props) {
+export function WordsForm({ inspection, kind, about, onSend, onCancel }: Props) {
   const { busy, problem, run } = useTask()
   const { words: all, type } = useTyped()
   const field = `${kind}-${about}`
   const words = all[field] ?? ''
+  const settling = useSettling(
+    () => inspectionPorts(inspection),
+    { [kind]: words },
+    (_, replaced) => type(field, replaced),
+  )
   const area = useRef<HTMLTextAreaElement>(null)
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   useEffect(() => area.current?.focus(), [])
@@ -41,7 +50,7 @@ export function WordsForm({ kind, about, onSend, onCancel }: Props) {
     })
   }
   return (
-    <Form className="fb-words" onSubmit={send}>
+    <Form className="fb-words" onSubmit={send} onKeyDown={settling.press}>
       <ErrorSummary problems={faults} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
       <TextArea
@@ -56,6 +65,7 @@ export function WordsForm({ kind, about, onSend, onCancel }: Props) {
         value={words}
         onChange={(event) => type(field, event.target.value)}
       />
+      <Settle settling={settling} back={field} />
       <ButtonGroup>
         <Button type="submit" busy={busy}>
           {message(`${kind}.submit`)}

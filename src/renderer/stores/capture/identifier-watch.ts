@@ -1,22 +1,23 @@
 // Looks for identifiers while somebody types: waits for a short pause and keeps only the answer to what was typed last.
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Input, Output } from '#shared/contract.ts'
-import type { NoteContent } from '#shared/domain/note.ts'
+import type { FieldTexts } from '#shared/domain/identifiers/identifier.ts'
 import type { ProblemReply } from '#shared/problems.ts'
-import { type FieldTexts, groupsOf, type IdentifierGroup } from '../../capture/identifier-groups.ts'
+import { groupsOf, type Identifier, type IdentifierGroup } from '../../capture/identifier-groups.ts'
 import { replyFrom } from '../../problem.ts'
 
 /** Pause in typing before main is asked, in milliseconds. */
 const pause = 300
 
-/** What the form holds now: the note, and the reason of the change. */
+/** What the form holds now, and the ISO day that it speaks from; null for today. */
 export interface Looked {
-  readonly content: NoteContent
-  readonly reason: string
+  readonly on: string | null
+  readonly texts: FieldTexts
 }
 
 export interface IdentifierWatch {
   readonly groups: readonly IdentifierGroup[]
+  /** The texts in which the groups have their places. */
+  readonly looked: FieldTexts
   /** There was something to settle since the page was opened. */
   readonly had: boolean
   readonly look: (now: Looked) => void
@@ -28,16 +29,11 @@ export interface IdentifierWatch {
 }
 
 export interface IdentifierPorts {
-  readonly find: (input: Input<'identifier.find'>) => Promise<Output<'identifier.find'>>
-  readonly confirm: (input: Input<'identifier.confirm'>) => Promise<unknown>
+  readonly find: (looked: Looked) => Promise<readonly Identifier[]>
+  readonly confirm: (group: Pick<IdentifierGroup, 'kind' | 'words'>, reason: string) => Promise<unknown>
 }
 
-function textsOf({ content, reason }: Looked): FieldTexts {
-  const { words, described } = content.text
-  return { words, described, place: content.place, reason }
-}
-
-export function createIdentifierWatch(ports: IdentifierPorts, inspection: string): StoreApi<IdentifierWatch> {
+export function createIdentifierWatch(ports: IdentifierPorts): StoreApi<IdentifierWatch> {
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let last: Looked | null = null
@@ -46,15 +42,16 @@ export function createIdentifierWatch(ports: IdentifierPorts, inspection: string
       const mine = asked
       const looked = last
       if (looked === null) return
-      // Without an answer the list stays as it was: main looks again when the note is saved.
-      const answer = await ports.find({ inspection, ...looked }).catch(() => null)
+      // Without an answer the list stays as it was: main looks again when it is to become evidence.
+      const answer = await ports.find(looked).catch(() => null)
       if (mine !== asked || answer === null) return
-      const groups = groupsOf(answer.identifiers, textsOf(looked))
-      set({ groups, had: get().had || groups.length > 0 })
+      const groups = groupsOf(answer, looked.texts)
+      set({ groups, looked: looked.texts, had: get().had || groups.length > 0 })
     }
     const take = (group: IdentifierGroup) => set({ groups: get().groups.filter((other) => other !== group) })
     return {
       groups: [],
+      looked: {},
       had: false,
       look: (now) => {
         last = now
@@ -64,9 +61,8 @@ export function createIdentifierWatch(ports: IdentifierPorts, inspection: string
       },
       take,
       confirm: async (group, reason) => {
-        const { kind, words } = group
         try {
-          await ports.confirm({ inspection, kind, words, reason })
+          await ports.confirm({ kind: group.kind, words: group.words }, reason)
           take(group)
           asked += 1
           void ask()

@@ -1,5 +1,6 @@
 // What counts as an identifier in evidence, where one was found, and how two spellings of one are compared.
 import { z } from 'zod'
+import { Problem } from '../../problems.ts'
 
 export const identifierKinds = ['name', 'birth-date', 'nhs-number', 'postcode', 'telephone', 'email'] as const
 export const identifierKindSchema = z.enum(identifierKinds)
@@ -52,15 +53,35 @@ export function withoutOverlaps(hits: readonly Hit[]): readonly Hit[] {
   return kept.map(({ hit }) => hit)
 }
 
-/** The fields of a note that hold words, and why it was changed, which stands beside it for good. */
-export const textFields = ['words', 'described', 'place', 'reason'] as const
+/**
+ * Every field in which somebody writes in their own words and which becomes evidence: those of a note, why something was
+ * changed or decided, the name of an inspection, a line of enquiry or a reviewer's question, its answer, and of a person.
+ */
+export const textFields = [
+  'words',
+  'described',
+  'place',
+  'reason',
+  'title',
+  'question',
+  'answer',
+  'initials',
+  'family',
+] as const
 export type TextField = (typeof textFields)[number]
 
-/** What would be written of these fields now; `on` is the ISO day that they speak from. */
+export type FieldTexts = Readonly<Partial<Record<TextField, string>>>
+
+/** What would be written of these fields now; `on` is the ISO day that they speak from, null for today. */
 export interface Texts {
-  readonly on: string
-  readonly fields: Readonly<Partial<Record<TextField, string>>>
+  readonly on: string | null
+  readonly fields: FieldTexts
 }
 
 /** Which of the texts hold an identifier that nobody has replaced or confirmed in the inspection. */
 export type UnsettledIn = (inspection: string, texts: Texts) => readonly TextField[]
+
+/** Throws Problem `note.identifiers-unsettled` with the fields, where there are any. */
+export function refuseUnsettled(fields: readonly TextField[]): void {
+  if (fields.length > 0) throw new Problem('note.identifiers-unsettled', { fields: [...fields] })
+}

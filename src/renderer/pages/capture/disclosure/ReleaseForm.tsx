@@ -13,7 +13,10 @@ import { TextArea } from '../../../components/TextArea.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
 import type { Disclosure } from '../../../stores/capture/disclosure-ports.ts'
+import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useCommand, usePack } from '../hooks.ts'
+import { Settle } from '../settle/Settle.tsx'
+import { useSettling } from '../settle/use-settling.ts'
 
 interface Props {
   readonly disclosure: Disclosure
@@ -39,7 +42,12 @@ export function ReleaseForm({ disclosure, onReleased, onCancel }: Props) {
   const form = useForm<Fields>({
     defaultValues: { as: '', kind: '', words: disclosure.content.concern, confirmed: [] },
   })
-  const as = useWatch({ control: form.control, name: 'as' })
+  const [as, words] = useWatch({ control: form.control, name: ['as', 'words'] })
+  const settling = useSettling(
+    () => inspectionPorts(disclosure.inspection),
+    { words },
+    (_, replaced) => form.setValue('words', replaced),
+  )
   const kinds = usePack()?.lists.noteKinds.map(({ id, label }) => ({ value: id, label })) ?? []
   const { setFocus } = form
   useEffect(() => setFocus('as'), [setFocus])
@@ -53,7 +61,7 @@ export function ReleaseForm({ disclosure, onReleased, onCancel }: Props) {
     if (released !== null) onReleased()
   }
   return (
-    <Form className="fb-panel" onSubmit={() => void release()}>
+    <Form className="fb-panel" onSubmit={() => void release()} onKeyDown={settling.press}>
       <h2 className="govuk-heading-m">{message('release.title')}</h2>
       <ErrorSummary problems={faults} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
@@ -81,6 +89,7 @@ export function ReleaseForm({ disclosure, onReleased, onCancel }: Props) {
         rows={10}
         {...form.register('words')}
       />
+      <Settle settling={settling} back="words" />
       <Checkboxes
         label={message('release.confirm.legend')}
         error={wordsFor(faults, 'confirmed')}

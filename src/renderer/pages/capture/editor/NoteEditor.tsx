@@ -10,11 +10,11 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextArea } from '../../../components/TextArea.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
+import { Settle } from '../settle/Settle.tsx'
 import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { AboutFields } from './AboutFields.tsx'
 import { EditorButtons } from './EditorButtons.tsx'
 import { FromFields } from './FromFields.tsx'
-import { Identifiers } from './Identifiers.tsx'
 import { KeepingState } from './KeepingState.tsx'
 import { KindField } from './KindField.tsx'
 import { Overtaken } from './Overtaken.tsx'
@@ -28,7 +28,7 @@ import { Whistleblower } from './Whistleblower.tsx'
 export function NoteEditor(props: NoteEditorProps) {
   const { page, editor, state, begun, terms, onPeopleChanged } = props
   const { form, faults, save, saveAndNext } = useNoteForm(props)
-  const settling = useIdentifiers(form, page.inspection, terms.pack)
+  const settling = useIdentifiers(form, page.inspection)
   const revises = state.heads.length > 0
   const fields = { form, terms, faults }
   const { at } = state.keeping
@@ -64,7 +64,7 @@ export function NoteEditor(props: NoteEditorProps) {
             {...form.register('words')}
           />
           <KeepingState keeping={state.keeping} saved={state.state} toSettle={settling.watch.groups.length} />
-          <Identifiers settling={settling} />
+          <Settle settling={settling} back="words" draft />
           <TagBar form={form} terms={terms} />
           {/* What comes while somebody types stands below the text, so that the text stays where it is. */}
           <LiveRegion words={arrived ? message('write.overtaken.title') : ''} />

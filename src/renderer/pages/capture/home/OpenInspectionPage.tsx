@@ -1,6 +1,6 @@
 // Opens an inspection: its remit, the setting and the days.
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { type FieldFault, wordsFor } from '../../../capture/faults.ts'
 import { remitOf } from '../../../capture/terms.ts'
 import { BackLink } from '../../../components/BackLink.tsx'
@@ -12,8 +12,11 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { Radios } from '../../../components/Radios.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
+import { openingPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { useCommand, usePack } from '../hooks.ts'
+import { Settle } from '../settle/Settle.tsx'
+import { useSettling } from '../settle/use-settling.ts'
 import { DayField } from './DayField.tsx'
 import { emptyOpening, type OpeningFields, readOpening } from './opening.ts'
 import { TeamField } from './TeamField.tsx'
@@ -25,11 +28,18 @@ export function OpenInspectionPage() {
   const form = useForm<OpeningFields>({ defaultValues: emptyOpening })
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const remit = pack === null ? undefined : remitOf(pack, form.watch('remit'))
+  const [ports] = useState(openingPorts)
+  const title = useWatch({ control: form.control, name: 'title' })
+  const settling = useSettling(
+    () => ports,
+    { title },
+    (_, words) => form.setValue('title', words),
+  )
   const submit = async () => {
     const { opening, faults: found } = readOpening(form.getValues())
     setFaults(found)
     if (opening === null) return
-    const opened = await run('inspection.open', opening)
+    const opened = await run('inspection.open', { ...opening, confirmed: [...ports.confirmed()] })
     if (opened !== null) await replace({ at: 'inspection', inspection: opened.inspection, part: 'notes' })
   }
   // A setting of one remit means nothing under another; where there is only one, it is chosen.
@@ -44,7 +54,7 @@ export function OpenInspectionPage() {
         <ErrorSummary problems={faults} />
         {problem === null ? null : <ProblemBanner reply={problem} />}
         <PageTitle>{message('open.title')}</PageTitle>
-        <Form onSubmit={() => void submit()}>
+        <Form onSubmit={() => void submit()} onKeyDown={settling.press}>
           <Radios
             label={message('open.remit')}
             labelSize="m"
@@ -69,6 +79,7 @@ export function OpenInspectionPage() {
             error={wordsFor(faults, 'title')}
             {...form.register('title')}
           />
+          <Settle settling={settling} back="title" />
           <DayField form={form} of="begins" faults={faults} />
           <DayField form={form} of="ends" faults={faults} />
           <TeamField form={form} />

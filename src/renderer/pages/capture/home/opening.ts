@@ -21,7 +21,7 @@ export const emptyOpening: OpeningFields = { remit: '', setting: '', title: '', 
 
 interface Reading {
   /** What opens the inspection, or null when something has to be mended. */
-  readonly opening: Input<'inspection.open'> | null
+  readonly opening: Omit<Input<'inspection.open'>, 'confirmed'> | null
   readonly faults: readonly FieldFault[]
 }
 

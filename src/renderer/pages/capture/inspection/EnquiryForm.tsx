@@ -1,6 +1,6 @@
 // Adds a line of enquiry or changes its question.
 import { useEffect, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import type { FieldFault } from '../../../capture/faults.ts'
 import { wordsFor } from '../../../capture/faults.ts'
 import type { Enquiry } from '../../../capture/terms.ts'
@@ -10,7 +10,10 @@ import { Form } from '../../../components/Form.tsx'
 import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextArea } from '../../../components/TextArea.tsx'
 import { message } from '../../../messages.ts'
+import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useCommand } from '../hooks.ts'
+import { Settle } from '../settle/Settle.tsx'
+import { useSettling } from '../settle/use-settling.ts'
 
 interface Props {
   readonly inspection: string
@@ -24,6 +27,12 @@ export function EnquiryForm({ inspection, enquiry, onSaved, onCancel }: Props) {
   const { problem, run } = useCommand()
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const form = useForm({ defaultValues: { question: enquiry?.question ?? '' } })
+  const question = useWatch({ control: form.control, name: 'question' })
+  const settling = useSettling(
+    () => inspectionPorts(inspection),
+    { question },
+    (_, words) => form.setValue('question', words),
+  )
   const { setFocus } = form
   useEffect(() => setFocus('question'), [setFocus])
   const save = async () => {
@@ -35,7 +44,7 @@ export function EnquiryForm({ inspection, enquiry, onSaved, onCancel }: Props) {
     if ((await run('enquiry.save', { inspection, ...heads, question })) !== null) onSaved()
   }
   return (
-    <Form className="fb-panel" onSubmit={() => void save()}>
+    <Form className="fb-panel" onSubmit={() => void save()} onKeyDown={settling.press}>
       <ErrorSummary problems={faults} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
       <TextArea
@@ -46,6 +55,7 @@ export function EnquiryForm({ inspection, enquiry, onSaved, onCancel }: Props) {
         rows={2}
         {...form.register('question')}
       />
+      <Settle settling={settling} back="question" />
       <ButtonGroup>
         <Button type="submit">{message(enquiry === null ? 'enquiry.add' : 'enquiry.save')}</Button>
         <Button type="button" kind="secondary" onClick={onCancel}>

@@ -1,6 +1,6 @@
 // Adds a person to an inspection or changes one; also opened inside the editor of a note, so it is no form of its own.
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { type FieldFault, wordsFor } from '../../../capture/faults.ts'
 import { emptyPerson, initialsOf, type PersonFields, personFaults } from '../../../capture/person-form.ts'
 import type { Person, Terms } from '../../../capture/terms.ts'
@@ -10,7 +10,10 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { SelectField } from '../../../components/SelectField.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
+import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useCommand } from '../hooks.ts'
+import { Settle } from '../settle/Settle.tsx'
+import { useSettling } from '../settle/use-settling.ts'
 
 interface Props {
   readonly terms: Terms
@@ -25,6 +28,12 @@ export function PersonForm({ terms, inspection, person, onSaved, onCancel }: Pro
   const { problem, run } = useCommand()
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const form = useForm<PersonFields>({ defaultValues: person ?? emptyPerson })
+  const [initials, family] = useWatch({ control: form.control, name: ['initials', 'family'] })
+  const settling = useSettling(
+    () => inspectionPorts(inspection),
+    { initials, family },
+    (field, words) => form.setValue(field === 'initials' ? 'initials' : 'family', words),
+  )
   const { setFocus } = form
   useEffect(() => setFocus('initials'), [setFocus])
   const save = async () => {
@@ -38,8 +47,10 @@ export function PersonForm({ terms, inspection, person, onSaved, onCancel }: Pro
     const saved = await run('person.save', { inspection, ...heads, ...content })
     if (saved !== null) onSaved(saved)
   }
-  // Enter must not save the note around this form.
+  // Enter must not save the note around this form, and replaces a name or lets one stay where that was meant.
   const enter = (event: KeyboardEvent) => {
+    settling.press(event)
+    if (event.defaultPrevented) return
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.target instanceof HTMLButtonElement) return
     event.preventDefault()
     void save()
@@ -71,6 +82,7 @@ export function PersonForm({ terms, inspection, person, onSaved, onCancel }: Pro
         width={20}
         {...form.register('family')}
       />
+      <Settle settling={settling} back="initials" />
       <ButtonGroup>
         <Button type="button" onClick={() => void save()}>
           {message(person === null ? 'person.add' : 'person.save')}

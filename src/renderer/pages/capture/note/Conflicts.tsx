@@ -1,6 +1,6 @@
 // Settles the fields of a note that were changed twice at the same time; nothing is lost whichever is chosen.
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import type { NoteContent } from '#shared/domain/note.ts'
 import type { FieldFault } from '../../../capture/faults.ts'
 import { settled, type Versions, versionsOf } from '../../../capture/versions.ts'
@@ -11,8 +11,11 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
+import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { useCommand } from '../hooks.ts'
+import { Settle } from '../settle/Settle.tsx'
+import { useSettling } from '../settle/use-settling.ts'
 import { ConflictField } from './ConflictField.tsx'
 import type { NoteViewProps, SettleFields } from './props.ts'
 
@@ -22,6 +25,12 @@ export function Conflicts({ note, terms, hasDraft, onChanged }: NoteViewProps) {
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const versions = versionsOf(note)
   const form = useForm<SettleFields>({ defaultValues: { chosen: {}, reason: '' } })
+  const reason = useWatch({ control: form.control, name: 'reason' })
+  const settling = useSettling(
+    () => inspectionPorts(note.inspection),
+    { reason },
+    (_, words) => form.setValue('reason', words),
+  )
   if (versions.length === 0) return null
   /** The note that was chosen, or null after saying which choices are missing. */
   const choose = (): NoteContent | null => {
@@ -56,11 +65,12 @@ export function Conflicts({ note, terms, hasDraft, onChanged }: NoteViewProps) {
       {versions.some(({ field }) => field === 'mayBeShown') ? (
         <WarningText>{message('conflict.cautious')}</WarningText>
       ) : null}
-      <Form onSubmit={() => void settle()}>
+      <Form onSubmit={() => void settle()} onKeyDown={settling.press}>
         {versions.map((version) => (
           <ConflictField key={version.field} version={version} form={form} terms={terms} faults={faults} />
         ))}
         <TextField label={message('conflict.reason')} {...form.register('reason')} maxLength={500} />
+        <Settle settling={settling} back="reason" />
         {settleable ? (
           <ButtonGroup>
             <Button type="submit">{message('conflict.submit')}</Button>

@@ -1,6 +1,6 @@
 // Deletes a note, or restores it, after asking; either is one more revision with its reason.
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { type FieldFault, wordsFor } from '../../../capture/faults.ts'
 import { openingOf } from '../../../capture/opening.ts'
 import { kindLabel } from '../../../capture/terms.ts'
@@ -11,7 +11,10 @@ import { Form } from '../../../components/Form.tsx'
 import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
+import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useCommand } from '../hooks.ts'
+import { Settle } from '../settle/Settle.tsx'
+import { useSettling } from '../settle/use-settling.ts'
 import type { NoteViewProps } from './props.ts'
 
 export function DeleteNote({ note, terms, onChanged, onClose }: NoteViewProps & { readonly onClose: () => void }) {
@@ -20,6 +23,12 @@ export function DeleteNote({ note, terms, onChanged, onClose }: NoteViewProps & 
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const { content, heads, history, inspection } = note
   const deletes = !content.deleted
+  const reason = useWatch({ control: form.control, name: 'reason' })
+  const settling = useSettling(
+    () => inspectionPorts(inspection),
+    { reason },
+    (_, words) => form.setValue('reason', words),
+  )
   const asks = deletes ? 'delete' : 'restore'
   const change = async () => {
     const reason = form.getValues('reason').trim()
@@ -42,8 +51,9 @@ export function DeleteNote({ note, terms, onChanged, onClose }: NoteViewProps & 
       <p className="govuk-body fb-opening">{openingOf(content.text.words, 120)}</p>
       {deletes ? <p className="govuk-body">{message('delete.body')}</p> : null}
       {problem === null ? null : <ProblemBanner reply={problem} />}
-      <Form onSubmit={() => void change()}>
+      <Form onSubmit={() => void change()} onKeyDown={settling.press}>
         <TextField label={message(`${asks}.reason`)} error={wordsFor(faults, 'reason')} {...form.register('reason')} />
+        <Settle settling={settling} back="reason" />
         <ButtonGroup>
           <Button type="button" kind="secondary" onClick={onClose}>
             {message(`${asks}.cancel`)}

@@ -1,40 +1,38 @@
-// Possible names and other identifiers of a note, each in its sentence: replaced by a button or a key, or let stay.
-import { useEffect, useRef, useState } from 'react'
+// Possible names and other identifiers in a form, each in its sentence: replaced by a button or a key, or let stay.
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { IdentifierGroup } from '../../../capture/identifier-groups.ts'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
 import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { message } from '../../../messages.ts'
 import { MayStay } from './MayStay.tsx'
-import type { Settling } from './use-identifiers.ts'
+import type { Settling } from './use-settling.ts'
 
 interface Props {
   readonly settling: Settling
+  /** The id of the field that takes the focus when nothing is left to settle. */
+  readonly back: string
+  /** A note stays a draft meanwhile; anything else is not taken. */
+  readonly draft?: boolean
 }
 
-export function Identifiers({ settling: { watch, replace } }: Props) {
+export function Settle({ settling: { watch, replace }, back, draft = false }: Props) {
   const { groups, had } = watch
+  const id = useId()
   const list = useRef<HTMLUListElement>(null)
-  const [settled, setSettled] = useState(0)
-  // The button that was pressed is gone: the next one takes the focus, or the text when nothing is left.
-  useEffect(() => {
-    if (settled === 0) return
-    const next = list.current?.querySelector('button') ?? document.getElementById('words')
-    next?.focus()
-  }, [settled])
+  const settled = useNextFocus(list, back)
   const title = message('settle.title', { count: groups.length })
-  const [first] = groups
-  const replacement = first?.replacements[0]
-  const said = groups.length > 0 ? title : had ? message('settle.none') : ''
-  const then = () => setSettled((count) => count + 1)
+  const replacement = groups[0]?.replacements[0]
   return (
     <>
-      <LiveRegion words={said} />
+      <LiveRegion words={groups.length > 0 ? title : had ? message('settle.none') : ''} />
       {groups.length === 0 ? null : (
-        <section className="fb-settle" aria-labelledby="settle">
-          <h2 id="settle" className="govuk-heading-s">
+        <section className="fb-settle" aria-labelledby={id}>
+          <h2 id={id} className="govuk-heading-s">
             {title}
           </h2>
-          <p className="govuk-body">{message('settle.explain')}</p>
+          <p className="govuk-body">
+            {message(draft ? 'settle.explain.draft' : 'settle.explain', { count: groups.length })}
+          </p>
           <ul className="govuk-list" ref={list}>
             {groups.map((group) => (
               <li key={`${group.kind} ${group.words}`} className="fb-settle__item">
@@ -43,14 +41,15 @@ export function Identifiers({ settling: { watch, replace } }: Props) {
                   group={group}
                   onReplace={(chosen) => {
                     replace(group, chosen)
-                    then()
+                    settled()
                   }}
                 />
                 <MayStay
                   words={group.words}
+                  hint={message(group.field === 'title' ? 'settle.reason.hint.title' : 'settle.reason.hint')}
                   onConfirm={async (reason) => {
                     const problem = await watch.confirm(group, reason)
-                    if (problem === null) then()
+                    if (problem === null) settled()
                     return problem
                   }}
                 />
@@ -64,6 +63,17 @@ export function Identifiers({ settling: { watch, replace } }: Props) {
       )}
     </>
   )
+}
+
+/** The button that was pressed is gone: the next one takes the focus, or the field when nothing is left. */
+function useNextFocus(list: RefObject<HTMLElement | null>, back: string): () => void {
+  const [settled, setSettled] = useState(0)
+  useEffect(() => {
+    if (settled === 0) return
+    const next = list.current?.querySelector('button') ?? document.getElementById(back)
+    next?.focus()
+  }, [settled, list, back])
+  return () => setSettled((count) => count + 1)
 }
 
 /** What was found, where, and in which words. */

@@ -8,12 +8,13 @@ import { message } from '../../../messages.ts'
 
 interface Props {
   readonly words: string
+  readonly hint: string
   readonly onConfirm: (reason: string) => Promise<ProblemReply | null>
 }
 
 const longestReason = 500
 
-export function MayStay({ words, onConfirm }: Props) {
+export function MayStay({ words, hint, onConfirm }: Props) {
   const id = useId()
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
@@ -36,7 +37,7 @@ export function MayStay({ words, onConfirm }: Props) {
         id={id}
         name="stays"
         label={message('settle.reason', { words })}
-        hint={message('settle.reason.hint')}
+        hint={hint}
         error={error}
         maxLength={longestReason}
         value={reason}

@@ -2,7 +2,7 @@
 import type { Output } from '#shared/contract.ts'
 import { toBase64url } from '#shared/domain/bytes.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { committedIn, type Disposal } from '#shared/domain/orders/orders.ts'
+import { committedIn } from '#shared/domain/orders/orders.ts'
 import { isOrder } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../../data/compartments.ts'
@@ -20,8 +20,9 @@ export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
   const whole = wholeOf(ledger, inspection)
   const names = namesIn(ledger)
   const disposal = committedIn(ledger.orders(evidenceOf(whole).id))
-  if (disposal?.committed == null || disposal.approved === null) throw new Problem('order.not-known')
-  const { data, proposer, at, approved, committed } = disposal
+  const { approved = null, committed = null } = disposal ?? {}
+  if (disposal === null || approved === null || committed === null) throw new Problem('order.not-known')
+  const { data, proposer, at } = disposal
   return {
     inspection,
     rule: data.rule,
@@ -37,8 +38,9 @@ export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
 
 function partShown(ledger: Ledger, names: Names, { id, type }: CompartmentRow): Certificate['parts'] {
   const orders = ledger.orders(id)
-  const disposal: Disposal | null = committedIn(orders)
-  if (disposal?.committed == null) return []
+  const disposal = committedIn(orders)
+  const committed = disposal?.committed ?? null
+  if (disposal === null || committed === null) return []
   const { epoch, size, root } = disposal.data.covered
   const carriedOut = orders.carriedOut.map(({ device, person, at, data }) => ({
     by: names(person ?? device),
@@ -48,7 +50,7 @@ function partShown(ledger: Ledger, names: Names, { id, type }: CompartmentRow): 
     keys: [...data.keys],
     left: data.left,
   }))
-  return [{ compartment: id, type, epoch, size, root, committed: disposal.committed.entry, carriedOut }]
+  return [{ compartment: id, type, epoch, size, root, committed: committed.entry, carriedOut }]
 }
 
 /** Devices in use of people whom the evidence knows, officers too, since theirs held the sealed grants. */

@@ -28,15 +28,21 @@ export interface OrderGround {
   readonly holds: readonly DirectoryHold[]
 }
 
+/** What one of the two officers said whom an order needs, and how much of the directory they had seen. */
+export interface Signed {
+  readonly entry: Hash
+  readonly person: Hash
+  readonly directory: number
+}
+
 export interface Hold {
   readonly hold: Hash
   readonly person: Hash | null
   readonly at: string | null
   readonly position: number | null
   readonly data: HoldData
-  /** The first of the two officers who lift it, and the entry by which they said so. */
-  readonly lifting: readonly { readonly entry: Hash; readonly person: Hash }[]
-  /** The second officer's entry. */
+  readonly lifting: readonly Signed[]
+  /** The second officer's entry, once it has its place in the store's tree. */
   readonly lifted: Hash | null
 }
 
@@ -47,7 +53,7 @@ export interface Disposal {
   readonly at: string | null
   readonly position: number | null
   readonly data: DisposalData
-  readonly approved: { readonly entry: Hash; readonly person: Hash; readonly at: string | null } | null
+  readonly approved: (Signed & { readonly at: string | null }) | null
   readonly withdrawn: { readonly entry: Hash; readonly person: Hash | null } | null
   readonly committed: { readonly entry: Hash; readonly position: number; readonly at: string | null } | null
 }
@@ -64,7 +70,7 @@ export interface CarriedOut {
 export interface Correction {
   readonly bodies: readonly Hash[]
   readonly asked: { readonly entry: Hash; readonly person: Hash; readonly at: string | null } | null
-  readonly ordering: readonly { readonly entry: Hash; readonly person: Hash }[]
+  readonly ordering: readonly Signed[]
   /** The second officer's entry, once it has its place in the store's tree. */
   readonly ordered: { readonly entry: Hash; readonly at: string | null } | null
 }

@@ -241,7 +241,7 @@ export class Application {
         vault,
         inspections: new Inspections(vault.ledger, this.pack, unsettledIn),
         notes: new Notes(vault.ledger, this.pack, unsettledIn),
-        drafts: new Drafts(vault.ledger),
+        drafts: new Drafts(vault.ledger, unsettledIn),
         disclosures: new Disclosures(vault.ledger, this.pack, unsettledIn),
         team: new Team(vault.ledger),
         bundles: new Bundles(vault.ledger, this.pack, unsettledIn, summaries.tellOfSeal.bind(summaries)),

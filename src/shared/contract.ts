@@ -156,6 +156,8 @@ const draftSchema = z.strictObject({
   unsaved: z.boolean(),
   /** The note was revised since this draft was begun; saving keeps both versions. */
   overtaken: z.boolean(),
+  /** What keeps it from becoming an entry: kind or text are missing, or it holds identifiers that nobody settled. */
+  waits: z.array(z.enum(['incomplete', 'identifiers'])),
 })
 
 const disclosureSummarySchema = z.strictObject({

@@ -1,5 +1,5 @@
 // A draft with names in it that cannot become an entry, and then does: replaced by key and button, or let stay.
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { look } from './looking.ts'
 import { addPerson, beginNote, goToPart, makeVault, openInspection } from './steps.ts'
@@ -18,6 +18,7 @@ const settled = 'OB, born [date of birth of an adult removed], fed Babajide. OB 
 test('a draft with a name stays one until each is replaced or let stay with a reason', async () => {
   const { page } = fieldbook
   const text = page.getByLabel('What was seen, heard or read')
+  const left = page.getByRole('region', { name: 'What you wrote is not a note yet' })
   const settle = page.getByRole('region', { name: /to settle$/ })
 
   await test.step('what is typed is marked below, and the state says what is to settle', async () => {
@@ -44,7 +45,13 @@ test('a draft with a name stays one until each is replaced or let stay with a re
     await page.getByRole('button', { name: 'Notes of this inspection' }).click()
     await expect(page.getByRole('heading', { name: 'Hazel Cottage (invented)' })).toBeVisible()
     await expect(page.getByText('saved on this device')).toHaveCount(0)
-    await continueDraft(page)
+    await expect(left).toContainText('It holds possible names or identifiers.')
+    await look(page, 'left-behind')
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
+    await expect(page.getByText('Waits: names or identifiers to settle')).toBeVisible()
+    await expect(left).toHaveCount(0)
+    await look(page, 'draft-waits')
+    await page.getByRole('button', { name: /^Continue/ }).click()
     await expect(text).toHaveValue(words)
     await expect(settle.getByRole('listitem')).toHaveCount(3)
   })
@@ -83,9 +90,3 @@ test('a draft with a name stays one until each is replaced or let stay with a re
     await expect(page.getByText('saved on this device').first()).toBeVisible()
   })
 })
-
-/** Drafts are offered on the first page. */
-async function continueDraft(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
-  await page.getByRole('button', { name: /^Continue/ }).click()
-}

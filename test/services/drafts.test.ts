@@ -46,6 +46,7 @@ describe('a draft', () => {
       kept,
       unsaved: true,
       overtaken: false,
+      waits: [],
     })
     expect((await world.call('inspection.read', { inspection: larkfield.inspection })).drafts).toBe(1)
     await world.call('draft.discard', { note })
@@ -198,6 +199,7 @@ describe('a draft left alone', () => {
 
   test('for ten minutes while it lacks its kind or its words stays a draft and disturbs no other', async () => {
     const incomplete = await keep('no kind yet', { kind: '' })
+    expect(await world.call('draft.read', { note: incomplete.note })).toMatchObject({ waits: ['incomplete'] })
     const complete = await keep('complete')
     world.clock.pass(minutes(11))
     world.application.savePausedDrafts()

@@ -63,7 +63,10 @@ describe('a draft with a name in it', () => {
   test('cannot be saved in any of its fields, and stays in the vault word for word', async () => {
     const draft = await keep('Staff told Oluwaseun to wait.')
     expect(await world.problemOf('note.save', { ...draft, reason: '' })).toBe(unsettled)
-    expect(await world.call('draft.read', { note: draft.note })).toMatchObject({ content: draft.content })
+    expect(await world.call('draft.read', { note: draft.note })).toMatchObject({
+      content: draft.content,
+      waits: ['identifiers'],
+    })
     const text = { words: 'Quiet.', from: null, described: 'the aunt, Mrs Begum' }
     for (const content of [aNote('Quiet.', { text }), aNote('Quiet.', { place: "Oluwaseun's room" })]) {
       expect(await world.problemOf('note.save', { ...draftOf(content), reason: '' })).toBe(unsettled)

@@ -1,6 +1,7 @@
 // Drafts of notes: kept durably while typing, offered back, discarded on the record.
 import type { Input, Output } from '#shared/contract.ts'
-import { noteContentSchema } from '#shared/domain/note.ts'
+import type { UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
+import { isComplete, type NoteContent, noteContentSchema } from '#shared/domain/note.ts'
 import { typedSchema } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import { compartmentOf } from '../data/compartments.ts'
@@ -9,14 +10,18 @@ import { allDrafts, type DraftRow, draftOf, keepDraft, removeDraft } from '../da
 import { inspectionOf } from '../data/inspections.ts'
 import { noteOf } from '../data/notes.ts'
 import { knownCompartment, type Ledger } from '../ledger/ledger.ts'
+import { textsEntering } from '../ledger/texts-entering.ts'
 
 type Draft = Output<'draft.read'>
 
 export class Drafts {
   readonly #ledger: Ledger
 
-  constructor(ledger: Ledger) {
+  readonly #unsettledIn: UnsettledIn
+
+  constructor(ledger: Ledger, unsettledIn: UnsettledIn) {
     this.#ledger = ledger
+    this.#unsettledIn = unsettledIn
   }
 
   keep({ note, inspection, heads, content, typed }: Input<'draft.keep'>): Output<'draft.keep'> {
@@ -68,16 +73,26 @@ export class Drafts {
     const heads = (JSON.parse(row.heads) as string[]).flatMap(this.#ledger.namesIn(row.inspection))
     const current = noteOf(reader, row.note)
     const standing = current === undefined ? [] : (JSON.parse(current.heads) as string[])
+    const content = noteContentSchema.parse(JSON.parse(row.content))
     return {
       note: row.note,
       inspection: row.inspection,
       inspectionTitle: inspectionOf(reader, row.inspection)?.title ?? '',
       heads,
-      content: noteContentSchema.parse(JSON.parse(row.content)),
+      content,
       typed: typedSchema.parse(row.typed === null ? null : JSON.parse(row.typed)),
       kept: row.kept,
       unsaved: current === undefined,
       overtaken: standing.some((head) => !heads.includes(head)),
+      waits: this.#waits(row, heads, content),
     }
+  }
+
+  #waits({ note, inspection }: DraftRow, heads: readonly string[], content: NoteContent): Draft['waits'] {
+    const entering = textsEntering(this.#ledger, { note, inspection, heads, content, reason: '' })
+    return [
+      ...(isComplete(content) ? [] : (['incomplete'] as const)),
+      ...(this.#unsettledIn(inspection, entering).length === 0 ? [] : (['identifiers'] as const)),
+    ]
   }
 }

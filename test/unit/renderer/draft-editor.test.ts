@@ -23,6 +23,7 @@ function ports(change: Partial<Ports> = {}) {
     look: vi.fn<Ports['look']>(change.look ?? (async () => ({ heads: ['a'], state: 'saved', saved: 'as saved' }))),
     isComplete: (content: string) => content !== '',
     savesOnLeaving: change.savesOnLeaving ?? true,
+    left: vi.fn<Ports['left']>(),
     onSaved: (saved: typeof tell) => {
       tell = saved
       return () => undefined
@@ -60,6 +61,23 @@ describe('leaving', () => {
     await editor.leave()
     expect(vault.save).not.toHaveBeenCalled()
     expect(vault.keep).toHaveBeenCalledTimes(1)
+    expect(vault.left).toHaveBeenLastCalledWith('incomplete')
+  })
+
+  test('says nothing of what was discarded, moved, or saved after it had been refused', async () => {
+    const vault = ports()
+    vault.save.mockRejectedValueOnce(problemOf('note.identifiers-unsettled'))
+    const editor = await editing(vault)
+    editor.change('Half a no', false)
+    await editor.end()
+    await editor.leave()
+    expect(vault.left).toHaveBeenLastCalledWith(null)
+    const other = await editing(vault)
+    other.change('A note', true)
+    await other.leave()
+    expect(vault.left).toHaveBeenLastCalledWith(problemOf('note.identifiers-unsettled').reply)
+    await other.leave()
+    expect(vault.left).toHaveBeenLastCalledWith(null)
   })
 
   test('does nothing when nothing was typed or everything is saved', async () => {
@@ -90,6 +108,7 @@ describe('leaving', () => {
     await editor.leave()
     expect(vault.keep).toHaveBeenCalledTimes(1)
     expect(editor.store.getState().problem?.code).toBe('policy.unknown-term')
+    expect(vault.left).toHaveBeenLastCalledWith(problemOf('policy.unknown-term').reply)
     vault.keep.mockRejectedValue(problemOf('vault.disk-full'))
     editor.change('A note, longer', true)
     await expect(editor.leave()).rejects.toThrow('disk is full')

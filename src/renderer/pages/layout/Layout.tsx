@@ -4,6 +4,7 @@ import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { message } from '../../messages.ts'
 import { needsVault, type Page, pageKey, useNavigation } from '../../stores/navigation.ts'
 import { useSession } from '../../stores/session.ts'
+import { LeftBehind } from '../capture/LeftBehind.tsx'
 import { PageView } from '../routes.tsx'
 import { Notices } from '../vault/Notices.tsx'
 import { Alarms } from './Alarms.tsx'
@@ -60,6 +61,7 @@ function Content(): ReactNode {
     <>
       {connected === 'yes' ? null : <LostBanner vaultOpen={status.open !== null} />}
       {problem === null ? null : <ProblemBanner reply={problem} />}
+      {status.open === null ? null : <LeftBehind />}
       <CurrentPage page={page} open={status.open !== null} />
     </>
   )

@@ -43,6 +43,8 @@ export function disclosurePorts(place: Place): DisclosurePorts {
     isComplete: ({ concern }) => concern.trim() !== '',
     // Saving is the confirmation that others may read it (docs/protocol.md section 9), so nothing but the button saves.
     savesOnLeaving: false,
+    // Its own page lists it, and no other may tell that there is one.
+    left: () => undefined,
     onSaved: () => () => undefined,
     timer: pageTimer,
     saved: () => disclosure,

@@ -48,6 +48,8 @@ export interface EditorPorts<Content, Newer> {
   readonly look: () => Promise<Look<Newer>>
   /** Leaving the page saves what is complete; otherwise only asking for it does. */
   readonly savesOnLeaving: boolean
+  /** The page was left and its draft saved, or why a draft stays. */
+  readonly left: (stays: Stays | null) => void
   /** Calls back with the heads when the vault made the draft an entry by itself; returns the function that ends this. */
   readonly onSaved: (saved: (heads: readonly string[]) => void) => () => void
   readonly timer: Timer
@@ -59,6 +61,9 @@ export interface Overtaken<Content, Newer> {
   readonly heads: readonly string[]
   readonly content: Content
 }
+
+/** Why a draft that was left is no entry: it is not whole, or the vault refused it. */
+export type Stays = 'incomplete' | ProblemReply
 
 const sameHeads = (one: readonly string[], other: readonly string[]) =>
   one.toSorted().join() === other.toSorted().join()
@@ -140,13 +145,24 @@ export class DraftEditor<Content, Newer> {
 
   /** Saves what is whole and keeps the rest; rejects when neither could be done. */
   async leave(): Promise<void> {
-    if (!this.#ports.savesOnLeaving || !this.#becomesEntry()) return this.flush()
+    if (this.#ports.savesOnLeaving) this.#ports.left(await this.#saveOrKeep())
+    else await this.flush()
+  }
+
+  async #saveOrKeep(): Promise<Stays | null> {
+    if (!this.#becomesEntry()) {
+      await this.flush()
+      return this.#lacksSomething() ? 'incomplete' : null
+    }
     try {
       await this.#commit()
-    } catch (problem) {
-      this.store.setState({ problem: replyFrom(problem) })
+      return null
+    } catch (caught) {
+      const problem = replyFrom(caught)
+      this.store.setState({ problem })
       // What the vault does not take as an entry it may still take as a draft.
       await this.flush()
+      return problem
     }
   }
 
@@ -241,6 +257,11 @@ export class DraftEditor<Content, Newer> {
   #hasDraft(): boolean {
     const { at } = this.store.getState().keeping
     return at !== 'untouched' && at !== 'saved'
+  }
+
+  /** What somebody wrote just now cannot become an entry as it stands. */
+  #lacksSomething(): boolean {
+    return this.#keeper?.finished === false && this.#touched && !this.#whole && this.#hasDraft()
   }
 
   /** An overtaken draft that nobody touched stays a draft: saving it makes two versions, which is for a person to do. */

@@ -5,6 +5,7 @@ import type { ProblemCode } from '#shared/problems.ts'
 import { pageTimer } from '../../capture/draft-keeper.ts'
 import { CallProblem, call, onEvent } from '../../client.ts'
 import type { Begun, EditorPorts } from './draft-editor.ts'
+import { leaveBehind } from './left-behind.ts'
 
 export type Note = Output<'note.read'>
 type Ports = EditorPorts<NoteContent, Note>
@@ -32,6 +33,7 @@ export function notePorts(inspection: string, note: string, isNew: boolean): Por
     },
     isComplete,
     savesOnLeaving: true,
+    left: (stays) => leaveBehind(stays === null ? null : { inspection, note, stays }),
     onSaved: (saved) =>
       onEvent((event) => {
         if (event.type === 'draft.saved' && event.note === note) saved(event.heads)

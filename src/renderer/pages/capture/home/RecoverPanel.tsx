@@ -75,7 +75,7 @@ interface CardProps {
 
 function DraftCard({ draft, pack, onDiscard }: CardProps) {
   const { go } = useNavigation()
-  const { note, inspection, inspectionTitle, content, kept, unsaved, overtaken } = draft
+  const { note, inspection, inspectionTitle, content, kept, unsaved, overtaken, waits } = draft
   const opening = openingOf(content.text.words) || message('recover.no-words')
   const what = `${nameOf(draft, pack)}, ${openingOf(opening, 60)}`
   return (
@@ -89,6 +89,11 @@ function DraftCard({ draft, pack, onDiscard }: CardProps) {
       <p className="govuk-body-s fb-card__line">
         {message('recover.kept', { when: instantInWords(kept) })} · <SavedState state="draft" />
       </p>
+      {waits.map((why) => (
+        <p key={why} className="govuk-body-s fb-card__line">
+          <strong>{message(`recover.waits.${why}`)}</strong>
+        </p>
+      ))}
       <ButtonGroup>
         <Button
           type="button"

@@ -19,6 +19,7 @@ import { Identifiers } from './services/identifiers/identifiers.ts'
 import { type Language, loadLanguage } from './services/identifiers/language.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
+import { Corrections } from './services/orders/corrections.ts'
 import { Disposals } from './services/orders/disposals.ts'
 import { Holds } from './services/orders/holds.ts'
 import { LateWork } from './services/orders/late.ts'
@@ -59,6 +60,7 @@ export interface Open {
   readonly reviews: Reviews
   readonly identifiers: Identifiers
   readonly holds: Holds
+  readonly corrections: Corrections
   readonly disposals: Disposals
   readonly late: LateWork
 }
@@ -247,6 +249,7 @@ export class Application {
         bundles: new Bundles(vault.ledger, this.pack, unsettledIn, summaries.tellOfSeal.bind(summaries)),
         reviews: new Reviews(vault.ledger, unsettledIn),
         identifiers,
+        corrections: new Corrections(vault.ledger),
         holds: new Holds(vault.ledger, this.pack),
         disposals: new Disposals(vault.ledger, () => null),
         late: new LateWork(vault.ledger),

@@ -1,5 +1,6 @@
 // The contract: every procedure's name with its input, its output, whether it needs an open vault, and which role.
 import { z } from 'zod'
+import { correctionProcedures } from './contract-correction.ts'
 import { confirmationSchema, identifierProcedures } from './contract-identifiers.ts'
 import { orderProcedures } from './contract-orders.ts'
 import { organisationProcedures } from './contract-organisation.ts'
@@ -156,6 +157,8 @@ const draftSchema = z.strictObject({
   unsaved: z.boolean(),
   /** The note was revised since this draft was begun; saving keeps both versions. */
   overtaken: z.boolean(),
+  /** Words of a wording that a correction removed were taken out of it, and its writer has not changed it since. */
+  corrected: z.boolean(),
   /** What keeps it from becoming an entry: kind or text are missing, or it holds identifiers that nobody settled. */
   waits: z.array(z.enum(['incomplete', 'identifiers'])),
 })
@@ -436,6 +439,7 @@ export const contract = {
   ),
   'disclosureDraft.list': procedure('open', empty, z.strictObject({ drafts: z.array(disclosureDraftSchema) })),
   'disclosureDraft.discard': procedure('open', z.strictObject({ draft: objectIdSchema }), empty, 'inspector'),
+  ...correctionProcedures,
   ...identifierProcedures,
   ...organisationProcedures,
   ...reviewProcedures,

@@ -1,4 +1,5 @@
 // The catalogue of problems: every error code with its fixed sentence, what to do next, and its HTTP status.
+import { problemsOfCorrections } from './problems-of-corrections.ts'
 import { problemsOfOrders } from './problems-of-orders.ts'
 import { type ProblemText, problemsOfSync } from './problems-of-sync.ts'
 
@@ -342,6 +343,7 @@ export const problems = {
     status: 404,
   },
   ...problemsOfOrders,
+  ...problemsOfCorrections,
 } as const satisfies Record<string, ProblemText>
 
 export type ProblemCode = keyof typeof problems

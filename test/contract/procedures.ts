@@ -62,6 +62,10 @@ export const effects: Readonly<Record<ProcedureName, Effect>> = {
   'note.question': 'writes',
   'note.answer': 'writes',
   'order.list': 'reads',
+  'correction.read': 'reads',
+  'correction.ask': 'writes',
+  'correction.list': 'reads',
+  'correction.order': 'writes',
   'hold.place': 'writes',
   'hold.placeWide': 'writes',
   'hold.lift': 'writes',
@@ -141,6 +145,10 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'note.question': { inspection, bundle, note, words: 'Who else was there?' },
     'note.answer': { inspection, note, question: 'e'.repeat(64), words: 'The night worker.' },
     'order.list': {},
+    'correction.read': { inspection, of: 'note', id: note },
+    'correction.ask': { inspection, of: 'note', id: note, heads },
+    'correction.list': {},
+    'correction.order': { inspection, entry: 'e'.repeat(64) },
     'hold.place': { inspection, ground: 'legal-proceedings', review: null },
     'hold.placeWide': {
       scope: { remits: [], settings: [], from: null, to: null },
@@ -183,6 +191,7 @@ const otherwise: Readonly<Record<string, ProblemCode | null>> = {
   'review.decide inspection': 'application.role-missing',
   'review.decide bundle': 'application.role-missing',
   // Nor a records manager.
+  'correction.order inspection': 'application.role-missing',
   'hold.place inspection': 'application.role-missing',
   'hold.lift inspection': 'application.role-missing',
   'disposal.propose inspection': 'application.role-missing',
@@ -220,7 +229,7 @@ export function readings(ids: Ids): readonly (readonly [ProcedureName, unknown])
   const inputs = workingInputs(ids)
   const plain = Object.keys(effects).filter((name) => effects[name as ProcedureName] === 'reads') as ProcedureName[]
   // Before enrolment nobody is a supervisor, so nobody has a queue; nor a records manager.
-  const others = ['vault.verify', 'review.queue', 'order.list', 'disposal.certificate']
+  const others = ['vault.verify', 'review.queue', 'order.list', 'disposal.certificate', 'correction.list']
   const outside = plain.filter((name) => !name.startsWith('disclosure') && !others.includes(name))
   const words = ['night', 'locked', 'Jo', 'Marsh', 'Doors', 'a', '']
   const listing = inputs['note.list']

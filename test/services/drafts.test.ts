@@ -46,6 +46,7 @@ describe('a draft', () => {
       kept,
       unsaved: true,
       overtaken: false,
+      corrected: false,
       waits: [],
     })
     expect((await world.call('inspection.read', { inspection: larkfield.inspection })).drafts).toBe(1)

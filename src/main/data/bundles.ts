@@ -136,6 +136,10 @@ export function putDecisions(
   }
 }
 
+export function removeQuestions(writer: Writer, inspection: string, note: string): void {
+  writer.run('delete from question where inspection = ? and note = ?', inspection, note)
+}
+
 /** The questions about a note, in place of those that stood there. */
 export function putQuestions(
   writer: Writer,
@@ -143,7 +147,7 @@ export function putQuestions(
   note: string,
   questions: readonly QuestionRow[],
 ): void {
-  writer.run('delete from question where inspection = ? and note = ?', inspection, note)
+  removeQuestions(writer, inspection, note)
   for (const { id, bundle, seal, person, effect, answered } of questions) {
     writer.run(
       `insert into question (id, inspection, note, bundle, seal, person, effect, answered)

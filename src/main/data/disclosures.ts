@@ -49,6 +49,10 @@ export function putDisclosure(writer: Writer, row: DisclosureRow): void {
   )
 }
 
+export function removeDisclosure(writer: Writer, id: string): void {
+  writer.run('delete from disclosure where id = ?', id)
+}
+
 export function allDisclosureDrafts(reader: Reader): readonly DisclosureDraftRow[] {
   return reader.all<DisclosureDraftRow>(`select ${draftColumns} from disclosure_draft order by kept desc, draft`)
 }

@@ -9,9 +9,11 @@ export interface DraftRow {
   readonly content: string
   readonly typed: string | null
   readonly kept: string
+  /** Words of a removed wording were taken out of it, and its writer has not changed it since. */
+  readonly corrected: number
 }
 
-const columns = 'note, inspection, heads, content, typed, kept'
+const columns = 'note, inspection, heads, content, typed, kept, corrected'
 
 export function allDrafts(reader: Reader): readonly DraftRow[] {
   return reader.all<DraftRow>(`select ${columns} from draft order by kept desc, note`)
@@ -23,15 +25,16 @@ export function draftOf(reader: Reader, note: string): DraftRow | undefined {
 
 export function keepDraft(writer: Writer, row: DraftRow): void {
   writer.run(
-    `insert into draft (${columns}) values (?, ?, ?, ?, ?, ?)
+    `insert into draft (${columns}) values (?, ?, ?, ?, ?, ?, ?)
      on conflict (note) do update set heads = excluded.heads, content = excluded.content,
-       typed = excluded.typed, kept = excluded.kept`,
+       typed = excluded.typed, kept = excluded.kept, corrected = excluded.corrected`,
     row.note,
     row.inspection,
     row.heads,
     row.content,
     row.typed,
     row.kept,
+    row.corrected,
   )
 }
 

@@ -22,6 +22,14 @@ export function isConfirmed(reader: Reader, inspection: string, kind: Identifier
   return reader.get<{ found: number }>(sql, inspection, kind, term) !== undefined
 }
 
+/** Everything that was confirmed for an inspection. */
+export function confirmedIn(reader: Reader, inspection: string): readonly ConfirmedRow[] {
+  return reader.all<ConfirmedRow>(
+    `select ${columns} from identifier_confirmed where inspection = ? order by entry`,
+    inspection,
+  )
+}
+
 /** Replaces what was confirmed by the entries of one object. */
 export function putConfirmed(
   writer: Writer,

@@ -55,6 +55,10 @@ export function putInspection(writer: Writer, row: InspectionRow): void {
   )
 }
 
+export function removeInspection(writer: Writer, id: string): void {
+  writer.run('delete from inspection where id = ?', id)
+}
+
 export function peopleOf(reader: Reader, inspection: string): readonly PersonRow[] {
   return reader.all<PersonRow>(
     `select ${personColumns} from person where inspection = ? order by label, id`,
@@ -85,6 +89,10 @@ export function putPerson(writer: Writer, row: PersonRow): void {
   )
 }
 
+export function removePerson(writer: Writer, inspection: string, id: string): void {
+  writer.run('delete from person where inspection = ? and id = ?', inspection, id)
+}
+
 export function enquiriesOf(reader: Reader, inspection: string): readonly EnquiryRow[] {
   return reader.all<EnquiryRow>(
     'select inspection, id, question, heads from enquiry where inspection = ? order by question, id',
@@ -108,4 +116,8 @@ export function putEnquiry(writer: Writer, row: EnquiryRow): void {
     row.question,
     row.heads,
   )
+}
+
+export function removeEnquiry(writer: Writer, inspection: string, id: string): void {
+  writer.run('delete from enquiry where inspection = ? and id = ?', inspection, id)
 }

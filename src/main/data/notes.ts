@@ -21,6 +21,8 @@ export interface NoteRow {
   readonly device: string
   readonly heads: string
   readonly words: string
+  /** JSON text: hashes that its revisions build on and that cannot be read here, removed wordings among them. */
+  readonly unseen: string
 }
 
 /** A value of a field that notes are filtered and counted by; a note has several of a set-valued field. */
@@ -48,7 +50,7 @@ export interface FieldCount {
 }
 
 const columns = `id, inspection, tags, kind, source, described, happened, place, enquiry, bearing,
-  may_be_shown as mayBeShown, deleted, conflict, revisions, written, device, heads, words`
+  may_be_shown as mayBeShown, deleted, conflict, revisions, written, device, heads, words, unseen`
 
 export function noteOf(reader: Reader, id: string): NoteRow | undefined {
   return reader.get<NoteRow>(`select ${columns} from note where id = ?`, id)
@@ -62,13 +64,14 @@ export function standingOf(reader: Reader, id: string): Pick<NoteRow, 'inspectio
 export function putNote(writer: Writer, row: NoteRow): void {
   writer.run(
     `insert into note (id, inspection, tags, kind, source, described, happened, place, enquiry, bearing,
-       may_be_shown, deleted, conflict, revisions, written, device, heads, words)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       may_be_shown, deleted, conflict, revisions, written, device, heads, words, unseen)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (id) do update set tags = excluded.tags, kind = excluded.kind, source = excluded.source,
        described = excluded.described, happened = excluded.happened, place = excluded.place,
        enquiry = excluded.enquiry, bearing = excluded.bearing, may_be_shown = excluded.may_be_shown,
        deleted = excluded.deleted, conflict = excluded.conflict, revisions = excluded.revisions,
-       written = excluded.written, device = excluded.device, heads = excluded.heads, words = excluded.words`,
+       written = excluded.written, device = excluded.device, heads = excluded.heads, words = excluded.words,
+       unseen = excluded.unseen`,
     row.id,
     row.inspection,
     row.tags,
@@ -87,7 +90,26 @@ export function putNote(writer: Writer, row: NoteRow): void {
     row.device,
     row.heads,
     row.words,
+    row.unseen,
   )
+}
+
+/** What was typed into the notes of an inspection, the deleted ones too. */
+export function textsOf(
+  reader: Reader,
+  inspection: string,
+): readonly Pick<NoteRow, 'id' | 'words' | 'described' | 'place'>[] {
+  return reader.all('select id, words, described, place from note where inspection = ? order by id', inspection)
+}
+
+/** Nothing of the note is left, or nothing that can be read. */
+export function removeNote(writer: Writer, inspection: string, id: string): void {
+  writer.run('delete from note where inspection = ? and id = ?', inspection, id)
+}
+
+/** Notes that build on something that cannot be read here. */
+export function notesWithUnseen(reader: Reader, inspection: string): readonly Pick<NoteRow, 'id' | 'unseen'>[] {
+  return reader.all(`select id, unseen from note where inspection = ? and unseen <> '[]' order by id`, inspection)
 }
 
 /** Newest first by the time written; the timeline by the time it happened, undated notes last. */

@@ -1,4 +1,4 @@
--- The schema of a vault after migration 7. Written by `npm run schema`; a test compares it.
+-- The schema of a vault after migration 8. Written by `npm run schema`; a test compares it.
 
 CREATE TABLE setting (
   name text primary key,
@@ -87,7 +87,7 @@ CREATE TABLE draft (
   content text not null,
   typed text,
   kept text not null
-) strict, without rowid;
+, corrected integer not null default 0) strict, without rowid;
 
 CREATE TABLE disclosure_draft (
   draft text primary key,
@@ -156,7 +156,7 @@ CREATE TABLE note (
   device text not null,
   heads text not null,
   words text not null
-) strict;
+, unseen text not null default '[]') strict;
 
 CREATE INDEX note_in_list on note (inspection, deleted, written, id, happened);
 
@@ -249,11 +249,6 @@ CREATE TABLE set_aside (
   body blob not null,
   entered_again text not null
 , moved integer not null default 0) strict;
-
-CREATE TRIGGER set_aside_is_never_changed before update on set_aside
-begin
-  select raise(abort, 'entries are never changed');
-end;
 
 CREATE TRIGGER set_aside_is_never_removed before delete on set_aside
 begin
@@ -404,4 +399,14 @@ when not exists (select 1 from set_aside where arrival = old.entry and body = ol
   )
 begin
   select raise(abort, 'bodies are never removed');
+end;
+
+CREATE TRIGGER set_aside_is_never_changed before update on set_aside
+when not (
+  new.body = x'' and exists (select 1 from corrected where entry = old.hash)
+  and (new.arrival, new.hash, new.compartment, new.device, new.seq, new.header, new.signature, new.entered_again, new.moved)
+    = (old.arrival, old.hash, old.compartment, old.device, old.seq, old.header, old.signature, old.entered_again, old.moved)
+)
+begin
+  select raise(abort, 'entries are never changed');
 end;

@@ -2,7 +2,10 @@
 import { type EntryRow, entryColumns, lastArrival } from './entries.ts'
 import type { Reader, Writer } from './handles.ts'
 
-/** `enteredAgain`: the hash of the entry that says the same. `moved`: its number in the order of arrivals when it went. */
+/**
+ * `enteredAgain`: the hash of the entry that says the same, or under which a correction took it before anything did.
+ * `moved`: its number in the order of arrivals when it went. The body is empty once a correction took it.
+ */
 export interface SetAsideRow extends Omit<EntryRow, 'directory'> {
   readonly body: Uint8Array
   readonly enteredAgain: string
@@ -41,7 +44,7 @@ export function setAside(writer: Writer, row: EntryRow, enteredAgain: string): v
     seq,
     header,
     signature,
-    body,
+    body ?? new Uint8Array(),
     enteredAgain,
     lastArrival(writer) + 1,
   )

@@ -4,7 +4,7 @@ import type { DisclosureContent } from '#shared/domain/disclosure.ts'
 import { concernFields, sourceFields } from '#shared/domain/disclosure.ts'
 import { foldObject, inDisplayOrder, type ObjectState, type Shape } from '#shared/domain/fold.ts'
 import { type CompartmentRow, setInspectionOf } from '../data/compartments.ts'
-import { putDisclosure, type Released } from '../data/disclosures.ts'
+import { putDisclosure, type Released, removeDisclosure } from '../data/disclosures.ts'
 import type { Writer } from '../data/handles.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { revisionsIn, textIn } from './revisions.ts'
@@ -36,7 +36,7 @@ export function foldDisclosure(ledger: Ledger, compartment: string): DisclosureS
 
 export function projectDisclosure(ledger: Ledger, writer: Writer, compartment: CompartmentRow): void {
   const state = foldDisclosure(ledger, compartment.id)
-  if (state === null) return
+  if (state === null) return removeDisclosure(writer, compartment.id)
   const inspection = textIn(state.source, 'inspection')
   if (inspection !== '' && inspection !== compartment.inspection) setInspectionOf(writer, compartment.id, inspection)
   const times = inDisplayOrder(state.entries.map(({ hash, payload }) => ({ hash, at: payload.at })))

@@ -1,16 +1,19 @@
 // Entering again, under the device in use, what the store lacks of a device that has ended (docs/protocol.md section 8).
 import { canonicalText } from '#shared/domain/canonical.ts'
 import type { Right } from '#shared/domain/control.ts'
-import { parseHeader } from '#shared/domain/entry.ts'
+import { isClear, parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import type { Payload } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
+import { noteCorrected } from '../data/corrections.ts'
 import { allDevices } from '../data/devices.ts'
 import type { EntryRow } from '../data/entries.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import { endChainWherePlaced, headersBackFrom, placedInsteadOf, setAside } from '../data/set-aside.ts'
+import { askForScrub } from '../data/settings.ts'
 import { placedOf } from '../data/trees.ts'
+import { bodiesGone } from './correcting.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { type Current, renamedIn } from './renaming.ts'
 
@@ -20,7 +23,8 @@ const atOnce = 100
 /**
  * Enters entries of ended devices again, in the order given, and sets them aside; their chains end where the store's
  * tree has them. `rows` are, of each chain, all that are not in the tree. An entry that another device of this person
- * entered again already is only set aside. Throws Problem `entry.refused` for one that cannot be read.
+ * entered again already is only set aside, and so is one that a correction took, without what it said. Throws Problem
+ * `entry.refused` for one that cannot be read.
  */
 export function enterAgain(
   ledger: Ledger,
@@ -28,12 +32,18 @@ export function enterAgain(
   compartment: CompartmentRow,
   rows: readonly EntryRow[],
 ): void {
-  const opened = rows.map((row) => ({ row, entry: readable(ledger, row) }))
+  const lasting = ledger.lastingNamesIn(compartment.id)
+  const gone = bodiesGone(ledger, compartment)
+  const removed = rows.flatMap((row) => {
+    const name = [row.hash, ...lasting(row.hash)].find((one) => gone.has(one))
+    return name === undefined || isClear(row.header) ? [] : [{ row, name, entry: ledger.opened(row) }]
+  })
+  const kept = rows.filter(({ hash }) => !removed.some(({ row }) => row.hash === hash))
+  const opened = kept.map((row) => ({ row, entry: readable(ledger, row) }))
   const { members } = ledger.state(compartment.id)
   const mine = allDevices(writer).flatMap(({ id, person }) => (person === ledger.me.person ? [id] : []))
   const earlier = ledger.namesIn(compartment.id)
   const renewed = new Map<Hash, Hash>()
-  const lasting = ledger.lastingNamesIn(compartment.id)
   const current: Current = (hash) => {
     const known = renewed.get(hash)
     return known === undefined ? earlier(hash).flatMap((name) => renewed.get(name) ?? lasting(name)) : [known]
@@ -45,13 +55,21 @@ export function enterAgain(
     renewed.set(entry.hash, instead ?? append(ledger, writer, compartment, renamedIn(entry.payload, current), was))
   }
   for (const { row } of opened) setAside(writer, row, renewed.get(row.hash) ?? '')
+  for (const { row, name } of removed) setAsideWithoutBody(writer, row, name, gone.get(name) ?? '')
   for (const device of new Set(rows.map((row) => row.device))) endChain(writer, compartment.id, device)
   ledger.fold(
     writer,
     compartment,
-    opened.map(({ entry }) => entry),
+    [...opened, ...removed].flatMap(({ entry }) => entry ?? []),
   )
   keepMembers(ledger, writer, compartment, members)
+}
+
+/** What a correction removed, under this name, is said again by nothing: it leaves the log, and what it said the vault. */
+function setAsideWithoutBody(writer: Writer, row: EntryRow, name: Hash, ordered: Hash): void {
+  noteCorrected(writer, { entry: row.hash, compartment: row.compartment, ordered })
+  setAside(writer, { ...row, body: null }, name)
+  askForScrub(writer)
 }
 
 function readable(ledger: Ledger, row: EntryRow): OpenedEntry {

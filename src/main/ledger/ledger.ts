@@ -331,6 +331,12 @@ export class Ledger {
     if (payload.was !== null || this.#renaming.isRenamed(compartment, hash)) this.#renaming.forget(compartment)
   }
 
+  /** What these entries said is gone from the vault: nothing of it is remembered either. */
+  forgetEntries(compartment: Hash, entries: Iterable<Hash>): void {
+    for (const hash of entries) this.#atHand.delete(hash)
+    this.#renaming.forget(compartment)
+  }
+
   /** Folds entries that were filed in this transaction: the rows of each object that they speak of, once. */
   fold(writer: Writer, compartment: CompartmentRow, entries: readonly OpenedEntry[]): void {
     const before = entries.some(({ payload }) => isControl(payload.kind)) ? this.state(compartment.id).writers : null

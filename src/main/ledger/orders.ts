@@ -1,9 +1,10 @@
 // Orders as this vault knows them: which holds stand in the way of destroying a compartment, and which are still to be written in it.
 import { holdsKeys } from '#shared/domain/control.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { covers, type InspectionInScope } from '#shared/domain/orders/directory-holds.ts'
+import { holdsNotTakenUp, type InspectionInScope } from '#shared/domain/orders/directory-holds.ts'
 import { activeHolds, type DirectoryHold, type Hold } from '#shared/domain/orders/orders.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
+import type { Reader } from '../data/handles.ts'
 import { inspectionOf } from '../data/inspections.ts'
 import { registerOf } from '../data/registers.ts'
 import type { Ledger } from './ledger.ts'
@@ -16,15 +17,9 @@ export function holdsOn(ledger: Ledger, compartment: CompartmentRow): readonly (
 
 /** Holds of the directory that cover a compartment in which nobody has written them yet (docs/protocol.md section 11). */
 export function holdsToWrite(ledger: Ledger, compartment: CompartmentRow): readonly DirectoryHold[] {
-  const standing = (ledger.directory?.holds() ?? []).filter(({ lifted }) => lifted === null)
-  if (standing.length === 0 || compartment.type === 'directory') return []
-  const written = new Set(ledger.orders(compartment.id).holds.map(({ data }) => data.because))
-  const facts = factsOf(ledger, compartment.inspection)
-  return standing.filter(({ hold, data }) => {
-    if (written.has(hold) || data.scope === null) return false
-    // Of what this device does not know it cannot say that a hold leaves it free.
-    return facts === null || covers(data.scope, facts)
-  })
+  const wider = ledger.directory?.holds() ?? []
+  if (wider.length === 0 || compartment.type === 'directory') return []
+  return holdsNotTakenUp(wider, ledger.orders(compartment.id), factsOf(ledger.reader, compartment.inspection))
 }
 
 /** Whether this person may write that a hold of the directory covers a compartment. */
@@ -37,6 +32,6 @@ export function mayWriteHolds(ledger: Ledger, { id, type }: CompartmentRow): boo
 }
 
 /** What is known of an inspection: by its evidence, or for those who cannot read that, by its register. */
-export function factsOf({ reader }: Ledger, inspection: Hash): InspectionInScope | null {
+export function factsOf(reader: Reader, inspection: Hash): InspectionInScope | null {
   return inspectionOf(reader, inspection) ?? registerOf(reader, inspection) ?? null
 }

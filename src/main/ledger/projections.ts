@@ -1,14 +1,24 @@
 // From entries to tables: each object's rows are recomputed from all its entries whenever one arrives.
 import { z } from 'zod'
-import { inDisplayOrder } from '#shared/domain/fold.ts'
-import { daySchema, hashSchema, instantSchema } from '#shared/domain/ids.ts'
+import { inDisplayOrder, type Revision } from '#shared/domain/fold.ts'
+import { daySchema, type Hash, hashSchema, instantSchema } from '#shared/domain/ids.ts'
 import { type NoteContent, setNoteFields } from '#shared/domain/note.ts'
 import { foldNote } from '#shared/domain/note-state.ts'
+import type { Payload } from '#shared/domain/payload.ts'
 import { enquiryShape, personShape } from '#shared/domain/people.ts'
+import { incompleteBundles, removeQuestions } from '../data/bundles.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
-import { putEnquiry, putInspection, putPerson } from '../data/inspections.ts'
-import { putNote, type TagRow, tagsText } from '../data/notes.ts'
+import {
+  putEnquiry,
+  putInspection,
+  putPerson,
+  removeEnquiry,
+  removeInspection,
+  removePerson,
+} from '../data/inspections.ts'
+import { putNote, removeNote, type TagRow, tagsText } from '../data/notes.ts'
+import { carryOutCorrections } from './correcting.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import { projectIdentifier } from './identifier-projection.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
@@ -26,12 +36,34 @@ export const inspectionOpenedSchema = z.strictObject({
   ends: daySchema,
 })
 
-/** Recomputes the rows of the object that an entry speaks of. */
+/** What rows are computed for: an object, and a kind of entry that speaks of it. */
+type About = Pick<Payload, 'kind' | 'of'>
+
+/** Recomputes the rows of the object that an entry speaks of; an order may take entries away instead. */
 export function project(ledger: Ledger, writer: Writer, compartment: CompartmentRow, entry: OpenedEntry): void {
+  const { kind } = entry.payload
+  // What a hold kept is corrected once it is lifted.
+  if (kind.startsWith('correction.') || kind.startsWith('hold.')) return correct(ledger, writer, compartment)
+  projectObject(ledger, writer, compartment, entry.payload)
+}
+
+/** Carries out the corrections of a compartment that count by now. */
+export function correct(ledger: Ledger, writer: Writer, compartment: CompartmentRow): void {
+  const reproject = (about: About): void => {
+    if (about.kind === 'note.questioned') removeQuestions(writer, compartment.inspection, about.of)
+    projectObject(ledger, writer, compartment, about)
+  }
+  if (!carryOutCorrections(ledger, writer, compartment, reproject)) return
+  // A bundle waits for no revision that is gone.
+  for (const { id } of incompleteBundles(writer, compartment.inspection)) {
+    projectBundle(ledger, writer, compartment, id)
+  }
+}
+
+function projectObject(ledger: Ledger, writer: Writer, compartment: CompartmentRow, { kind, of }: About): void {
   if (compartment.type === 'restricted') return projectDisclosure(ledger, writer, compartment)
   if (compartment.type === 'register') return projectRegister(ledger, writer, compartment)
   if (compartment.type !== 'evidence') return
-  const { kind, of } = entry.payload
   const family = kind.split('.')[0]
   if (family === 'inspection') return projectInspection(ledger, writer, compartment)
   if (family === 'person') return projectPerson(ledger, writer, compartment, of)
@@ -47,13 +79,13 @@ function projectInspection(ledger: Ledger, writer: Writer, compartment: Compartm
     .entriesOf(compartment.id, compartment.id)
     .find((entry) => entry.payload.kind === 'inspection.opened' && ledger.hasEffect(entry))
   const data = inspectionOpenedSchema.safeParse(opened?.payload.data).data
-  if (opened === undefined || data === undefined) return
+  if (opened === undefined || data === undefined) return removeInspection(writer, compartment.id)
   putInspection(writer, { id: compartment.id, ...data, opened: opened.payload.at ?? '', device: opened.header.device })
 }
 
 function projectPerson(ledger: Ledger, writer: Writer, compartment: CompartmentRow, id: string): void {
   const state = stateOf(ledger, ledger.entriesOf(compartment.id, id), 'person.revised', personShape)
-  if (state.heads.length === 0) return
+  if (state.heads.length === 0) return removePerson(writer, compartment.inspection, id)
   const [label, initials, role, family] = ['label', 'initials', 'role', 'family'].map((field) => textIn(state, field))
   const texts = { label: label ?? '', initials: initials ?? '', role: role ?? '', family: family ?? '' }
   putPerson(writer, { inspection: compartment.inspection, id, ...texts, heads: JSON.stringify(state.heads) })
@@ -61,7 +93,7 @@ function projectPerson(ledger: Ledger, writer: Writer, compartment: CompartmentR
 
 function projectEnquiry(ledger: Ledger, writer: Writer, compartment: CompartmentRow, id: string): void {
   const state = stateOf(ledger, ledger.entriesOf(compartment.id, id), 'enquiry.revised', enquiryShape)
-  if (state.heads.length === 0) return
+  if (state.heads.length === 0) return removeEnquiry(writer, compartment.inspection, id)
   const heads = JSON.stringify(state.heads)
   putEnquiry(writer, { inspection: compartment.inspection, id, question: textIn(state, 'question'), heads })
 }
@@ -72,7 +104,7 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
   projectWaitingBundles(ledger, writer, compartment, entries)
   const revisions = revisionsIn(ledger, entries, ['note.revised'])
   const latest = inDisplayOrder(revisions).at(-1)
-  if (latest === undefined) return
+  if (latest === undefined) return removeNote(writer, compartment.inspection, id)
   const { content, heads, conflicts } = foldNote(revisions)
   putNote(writer, {
     id,
@@ -93,7 +125,14 @@ function projectNote(ledger: Ledger, writer: Writer, compartment: CompartmentRow
     device: hashSchema.parse(entries.find(({ hash }) => hash === latest.hash)?.header.device),
     heads: JSON.stringify(heads),
     words: content.text.words,
+    unseen: JSON.stringify(unseenIn(entries, revisions)),
   })
+}
+
+/** What the revisions build on and cannot be read here: it has not come, waits for its key, or a correction removed it. */
+function unseenIn(entries: readonly OpenedEntry[], revisions: readonly Revision[]): readonly Hash[] {
+  const here = new Set(entries.map(({ hash }) => hash))
+  return [...new Set(revisions.flatMap(({ parents }) => parents))].filter((hash) => !here.has(hash)).toSorted()
 }
 
 /** Everything that lists are filtered and counted by. */

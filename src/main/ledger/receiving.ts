@@ -32,9 +32,11 @@ import {
 } from '../data/trees.ts'
 import { nextTurn } from '../platform/clock.ts'
 import type { Arrival } from './arrivals.ts'
+import { bodiesGone } from './correcting.ts'
 import { enterAgain } from './entering-again.ts'
 import type { OpenedGrant } from './grants.ts'
 import { type Ledger, type OpenedEntry, statedDirectory } from './ledger.ts'
+import { correct } from './projections.ts'
 
 /** The store's tree has an entry by the device in use here that this vault does not hold so: it signs elsewhere too. */
 export class ForkOfThisDevice extends Problem {
@@ -61,9 +63,12 @@ export function fileArrivals(
   const [first] = arrivals
   if (first === undefined) return
   const compartment = compartmentFor(writer, first)
+  const gone: ReadonlyMap<Hash, Hash> = first.position === 0 ? new Map() : bodiesGone(ledger, compartment)
   for (const { id, key } of keys) addKey(writer, compartment.id, { id, key })
   fileLeaves(writer, compartment.id, first.position, arrivals)
-  const opened = arrivals.flatMap((arrival) => fileArrival(ledger, writer, compartment, arrival, own) ?? [])
+  const opened = arrivals.flatMap(
+    (arrival) => fileArrival(ledger, writer, compartment, withoutBody(arrival, gone), own) ?? [],
+  )
   const foreign = new Map(
     arrivals.filter(({ header }) => !own.has(header.device)).map(({ header }) => [header.device, header]),
   )
@@ -72,6 +77,12 @@ export function fileArrivals(
     countAsReceived(writer, compartment.id, device)
   }
   ledger.fold(writer, compartment, opened)
+  if (arrivals.some(({ hash }) => gone.has(hash))) correct(ledger, writer, compartment)
+}
+
+/** A store that has not carried out a correction yet brings nothing back. */
+function withoutBody(arrival: Arrival, gone: ReadonlyMap<Hash, Hash>): Arrival {
+  return arrival.header.key !== null && gone.has(arrival.hash) ? { ...arrival, body: null } : arrival
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   revisionsOf,
 } from '../data/bundles.ts'
 import type { CompartmentRow } from '../data/compartments.ts'
+import { correctedIn } from '../data/corrections.ts'
 import type { Writer } from '../data/handles.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 
@@ -62,7 +63,9 @@ export function projectBundle(ledger: Ledger, writer: Writer, { inspection }: Co
   const [standing] = seals
   if (standing === undefined) return removeBundle(writer, inspection, id)
   const { entry, manifest } = standing
-  const readable = new Map(revisionsOf(writer, inspection).map(({ hash, device }) => [hash, device]))
+  // What a correction removed is not waited for, and its writer stays an author.
+  const known = [...revisionsOf(writer, inspection), ...correctedIn(writer, inspection)]
+  const readable = new Map(known.map(({ hash, device }) => [hash, device]))
   const writers = manifest.revisions.flatMap((hash) => readable.get(hash) ?? [])
   const devices = new Set([...seals.map((seal) => seal.entry.header.device), ...writers])
   putBundle(writer, {

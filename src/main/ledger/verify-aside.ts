@@ -6,26 +6,41 @@ import { Problem } from '#shared/problems.ts'
 import type { Reader } from '../data/handles.ts'
 import { allSetAside, enteredAgainInstead, type SetAsideRow } from '../data/set-aside.ts'
 import { entryInPlace } from '../data/trees.ts'
+import type { Bodies } from './verify-bodies.ts'
 
-/** Everything wrong with entries that were set aside; what was disposed of can be read no more, and says nothing again. */
+/** Everything wrong with entries that were set aside; what was destroyed on order can be read no more, and says nothing again. */
 export function* verifySetAside(
   reader: Reader,
   verifier: Verifier,
   open: Surroundings['open'],
-  hasNoKeys: (compartment: Hash) => boolean,
+  bodies: Pick<Bodies, 'hasNoKeys' | 'isCorrected'>,
 ): Generator<Finding> {
   const rows = allSetAside(reader)
+  const byHash = new Map(rows.map((row) => [row.hash, row]))
   const bySeq = new Map(rows.map((row) => [placeOf(row, row.seq), row.hash]))
   const was = firstNamesIn(reader, open)
   for (const row of rows) {
-    yield* verifier.checkAlone(row)
+    const names = namesOf(row, byHash)
+    const removed = row.body.length === 0 && names.some((name) => bodies.isCorrected(row.compartment, name))
+    const findings = verifier.checkAlone({ ...row, body: row.body.length === 0 ? null : row.body })
+    yield* findings.filter(({ fault }) => !removed || fault !== 'body-missing')
     const before =
       bySeq.get(placeOf(row, row.seq - 1)) ?? entryInPlace(reader, row.compartment, row.device, row.seq - 1)?.hash
     if (prevOf(row) !== (before ?? null)) yield finding(row, 'previous-differs')
-    if (hasNoKeys(row.compartment)) continue
-    const names = [row.hash, was.get(row.hash)]
-    if (!names.includes(was.get(row.enteredAgain) ?? '')) yield finding(row, 'not-entered-again')
+    if (removed || bodies.hasNoKeys(row.compartment)) continue
+    if (![row.hash, was.get(row.hash)].includes(was.get(row.enteredAgain) ?? ''))
+      yield finding(row, 'not-entered-again')
   }
+}
+
+/** An entry's own name and those under which it was said again, one after another. */
+function namesOf(row: SetAsideRow, byHash: ReadonlyMap<Hash, SetAsideRow>): readonly Hash[] {
+  const names = new Set([row.hash])
+  for (let next: SetAsideRow | undefined = row; next !== undefined && !names.has(next.enteredAgain); ) {
+    names.add(next.enteredAgain)
+    next = byHash.get(next.enteredAgain)
+  }
+  return [...names]
 }
 
 /**

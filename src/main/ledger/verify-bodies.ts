@@ -1,19 +1,24 @@
 // Which bodies a vault lacks rightly: those that are not for its owner's eyes, and those that an order took.
 import { type CompartmentState, foldControl, holdsKeys } from '#shared/domain/control.ts'
-import { type Header, parseHeader } from '#shared/domain/entry.ts'
+import { entryHash, type Header, headerBytes, parseHeader } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
+import { bodiesToRemove } from '#shared/domain/orders/correction.ts'
 import { foldOrders } from '#shared/domain/orders/fold.ts'
 import { orderGround } from '#shared/domain/orders/ground.ts'
-import { committedIn, type OrderEntry, type Orders } from '#shared/domain/orders/orders.ts'
+import { committedIn, correctedBodies, type OrderEntry, type Orders } from '#shared/domain/orders/orders.ts'
 import type { Finding } from '#shared/domain/verification.ts'
 import { Problem } from '#shared/problems.ts'
+import { allCompartments } from '../data/compartments.ts'
+import { sealedBodiesAmong } from '../data/corrections.ts'
 import { allDevices, ownDevices } from '../data/devices.ts'
 import { allDisposed, bodiesKept } from '../data/disposed.ts'
 import { controlEntries, type EntryRow } from '../data/entries.ts'
 import type { Reader } from '../data/handles.ts'
 import { entryInPlace, positionOf } from '../data/trees.ts'
+import { sha256 } from '../platform/crypto.ts'
 import { openBody } from './bodies.ts'
 import { readDirectory } from './directory.ts'
+import { factsOf } from './orders.ts'
 
 interface Standing {
   readonly state: CompartmentState
@@ -37,7 +42,12 @@ export class Bodies {
 
   /** Whether a body is not here because of what the protocol says, not by a fault (sections 5, 6 and 11). */
   isLackedRightly(header: Header): boolean {
-    return this.#isForOthers(header) || this.#isDestroyed(header)
+    return this.#isForOthers(header) || this.#isDestroyed(header) || this.#isHeaderCorrected(header)
+  }
+
+  /** Whether two officers ordered that a sealed entry be corrected; a hold placed later brings nothing back. */
+  isCorrected(compartment: Hash, entry: Hash): boolean {
+    return correctedBodies(this.#standing(compartment).orders).has(entry)
   }
 
   /** Keys of it are gone on order, so that what the order does not cover cannot be opened either. */
@@ -52,10 +62,23 @@ export class Bodies {
         yield { entry: hash, compartment, device, seq, fault: 'body-kept' }
       }
     }
+    for (const { id: compartment, inspection } of allCompartments(this.#reader)) {
+      const { orders } = this.#standing(compartment)
+      const wider = this.#directory?.holds() ?? []
+      const gone = bodiesToRemove(orders, wider, factsOf(this.#reader, inspection))
+      for (const { hash, device, seq } of sealedBodiesAmong(this.#reader, compartment, [...gone.keys()])) {
+        yield { entry: hash, compartment, device, seq, fault: 'body-kept' }
+      }
+    }
   }
 
   #isForOthers({ key, device, compartment }: Header): boolean {
     return key !== null && !this.#own.has(device) && !holdsKeys(this.#standing(compartment).state, this.#person)
+  }
+
+  #isHeaderCorrected(header: Header): boolean {
+    if (header.key === null || this.#standing(header.compartment).orders.corrections.length === 0) return false
+    return this.isCorrected(header.compartment, entryHash(sha256, headerBytes(header)))
   }
 
   #isDestroyed({ compartment, device, seq }: Header): boolean {

@@ -48,7 +48,7 @@ export function verifyVault(reader: Reader, known: RollbackHead | null): Verific
   const findings = [
     ...walk(reader, verifier),
     ...verifier.checkEnds(allChains(reader)),
-    ...verifySetAside(reader, verifier, open, (compartment) => lacked.hasNoKeys(compartment)),
+    ...verifySetAside(reader, verifier, open, lacked),
     ...lacked.kept(),
     ...verifyTrees(reader),
     ...olderThan(reader, known),

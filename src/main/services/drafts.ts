@@ -5,6 +5,7 @@ import { isComplete, type NoteContent, noteContentSchema } from '#shared/domain/
 import { typedSchema } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import { compartmentOf } from '../data/compartments.ts'
+import { isAnyCorrected } from '../data/corrections.ts'
 import { disposedOf } from '../data/disposed.ts'
 import { allDrafts, type DraftRow, draftOf, keepDraft, removeDraft } from '../data/drafts.ts'
 import { inspectionOf } from '../data/inspections.ts'
@@ -30,6 +31,8 @@ export class Drafts {
       if (compartmentOf(writer, inspection)?.type !== 'evidence') throw new Problem('inspection.unknown')
       const home = draftOf(writer, note)?.inspection ?? noteOf(writer, note)?.inspection ?? inspection
       if (home !== inspection) throw new Problem('note.elsewhere')
+      // A page that was open all the while would bring back what was removed.
+      if (isAnyCorrected(writer, heads)) throw new Problem('draft.corrected')
       keepDraft(writer, {
         note,
         inspection,
@@ -37,6 +40,7 @@ export class Drafts {
         content: JSON.stringify(content),
         typed: typed === null ? null : JSON.stringify(typed),
         kept,
+        corrected: 0,
       })
     })
     return { kept }
@@ -83,7 +87,8 @@ export class Drafts {
       typed: typedSchema.parse(row.typed === null ? null : JSON.parse(row.typed)),
       kept: row.kept,
       unsaved: current === undefined,
-      overtaken: standing.some((head) => !heads.includes(head)),
+      overtaken: row.corrected === 1 || standing.some((head) => !heads.includes(head)),
+      corrected: row.corrected === 1,
       waits: this.#waits(row, heads, content),
     }
   }

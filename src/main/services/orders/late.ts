@@ -42,6 +42,7 @@ export class LateWork {
         content: JSON.stringify(content),
         typed: null,
         kept: this.#ledger.now(),
+        corrected: 0,
       }
       settle(writer)
       keepDraft(writer, draft)

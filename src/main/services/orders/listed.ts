@@ -91,7 +91,7 @@ function stateOf({ approved, committed }: Disposal, isDisposed: boolean): Dispos
 }
 
 function factsShown(ledger: Ledger, inspection: Hash): Listed['inspections'][number]['facts'] {
-  const facts = factsOf(ledger, inspection)
+  const facts = factsOf(ledger.reader, inspection)
   if (facts === null) return null
   const { remit, setting, begins, ends } = facts
   return { remit, setting, begins, ends }

@@ -112,6 +112,7 @@ function draftsOf({ reader }: Ledger, inspection: Hash): readonly Draft[] {
 }
 
 function isOvertaken(draft: DraftRow, standing: NoteToSealRow | undefined): boolean {
+  if (draft.corrected === 1) return true
   const seen = JSON.parse(draft.heads) as readonly Hash[]
   const heads = standing === undefined ? [] : (JSON.parse(standing.heads) as readonly Hash[])
   return heads.some((head) => !seen.includes(head))

@@ -10,6 +10,7 @@ import { Problem } from '#shared/problems.ts'
 import { addBody } from '../../data/entries.ts'
 import type { Writer } from '../../data/handles.ts'
 import { entryInPlace, firstWithoutBody, leafAt } from '../../data/trees.ts'
+import { bodiesGone } from '../../ledger/correcting.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
 import { readWaiting } from '../../ledger/receiving.ts'
 import { nextTurn } from '../../platform/clock.ts'
@@ -31,25 +32,34 @@ export function lacksBodies(ledger: Ledger, compartment: Hash): boolean {
  */
 export async function fetchBodies(line: Line, compartment: Hash, epoch: number): Promise<void> {
   const { ledger } = line
+  const gone = bodiesGone(ledger, knownCompartment(ledger.reader, compartment))
   let from = firstWithoutBody(ledger.reader, compartment, 0)
   while (from !== null) {
     const { entries } = await line.client.pull(compartment, { epoch, from, most: page })
     if (entries.length === 0) break
     const first = from
-    ledger.write((writer) => entries.forEach((entry, index) => fileBody(writer, compartment, first + index, entry)))
+    ledger.write((writer) =>
+      entries.forEach((entry, index) => fileBody(writer, compartment, { ...entry, position: first + index }, gone)),
+    )
     from = firstWithoutBody(ledger.reader, compartment, first + entries.length)
     await nextTurn()
   }
   if (await readWaiting(ledger, knownCompartment(ledger.reader, compartment))) line.arrived(compartment)
 }
 
-function fileBody(writer: Writer, compartment: Hash, position: number, { header: bytes, body }: TravellingEntry): void {
+function fileBody(
+  writer: Writer,
+  compartment: Hash,
+  { header: bytes, body, position }: TravellingEntry & { readonly position: number },
+  gone: ReadonlyMap<Hash, Hash>,
+): void {
   const hash = entryHash(sha256, bytes)
   const leaf = leafAt(writer, compartment, position)
   if (leaf === undefined || toHex(leaf) !== hash) {
     throw new Problem('tree.differs', { detail: `leaf ${position} is another entry` })
   }
-  if (body === null) return
+  // A store that has not carried out a correction yet brings nothing back.
+  if (body === null || gone.has(hash)) return
   const header = parseHeader(bytes)
   if (!isBodyOf(sha256, header, body)) throw new Problem('entry.hash-differs')
   const held = entryInPlace(writer, compartment, header.device, header.seq)

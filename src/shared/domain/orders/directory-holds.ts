@@ -2,7 +2,7 @@
 import type { Hash } from '../ids.ts'
 import type { Payload } from '../payload.ts'
 import { holdLiftedSchema, holdPlacedSchema, type Scope } from './kinds.ts'
-import type { DirectoryHold } from './orders.ts'
+import type { DirectoryHold, Orders } from './orders.ts'
 
 /** An entry of the directory that counts as far as its place goes: written on top, by a records manager. */
 interface Stated {
@@ -54,6 +54,23 @@ export interface InspectionInScope {
   readonly setting: string
   readonly begins: string
   readonly ends: string
+}
+
+/**
+ * Holds of the directory that stand, cover a compartment, and are not written in it yet; `inspection` is null where it
+ * cannot be said what is inspected.
+ */
+export function holdsNotTakenUp(
+  wider: readonly DirectoryHold[],
+  { holds }: Pick<Orders, 'holds'>,
+  inspection: InspectionInScope | null,
+): readonly DirectoryHold[] {
+  const written = new Set(holds.map(({ data }) => data.because))
+  return wider.filter(({ hold, lifted, data: { scope } }) => {
+    if (lifted !== null || written.has(hold) || scope === null) return false
+    // Of what is not known nobody can say that a hold leaves it free.
+    return inspection === null || covers(scope, inspection)
+  })
 }
 
 /** Whether a hold of the directory covers an inspection. */

@@ -51,6 +51,11 @@ export async function startKilledAt(folder: string, point: string, port = '0'): 
   return listening([killedAt, folder, point, port])
 }
 
+/** Runs a store on which a disposal is due until it kills itself at the point of that disposal. */
+export async function killedInDisposal(folder: string, point: string): Promise<Ended> {
+  return watch(spawn(process.execPath, [killedAt, folder, point], { stdio: 'pipe' })).ended
+}
+
 async function listening(words: readonly string[]): Promise<StoreProcess> {
   const child = spawn(process.execPath, words, { stdio: 'pipe' })
   const { ended, address } = watch(child)

@@ -8,7 +8,9 @@ import { clearPayload, type Fault, type Finding, isBodyOf, Verifier } from '#sha
 import { Problem } from '#shared/problems.ts'
 import { sha256, verifySignature } from '../crypto.ts'
 import type { Checkpointed, Inspecting, Log, PlacedEntry } from '../storage/Storage.ts'
+import { ordersIn } from './ordering.ts'
 import { Organisation } from './organisation.ts'
+import { Removals } from './removals.ts'
 import { standingOf } from './standings.ts'
 
 /** Beside the faults of entries and chains, those of a log, its tree and what the store keeps about it. */
@@ -18,6 +20,10 @@ export type StoreFault =
   | 'checkpoint-refused'
   | 'tree-differs'
   | 'members-differ'
+  /** An order took the body, and it is there. */
+  | 'body-not-removed'
+  /** What the store recorded of disposals and corrections is not what the orders in the log come to. */
+  | 'orders-differ'
   | 'directory-refused'
   | 'file-damaged'
 
@@ -77,13 +83,14 @@ class Walk {
     const log = await this.#store.log(compartment)
     if (log === null) return
     const checkpoints = await this.#store.checkpoints(compartment)
+    const removals = await this.#removalsIn(compartment)
     let frontier = emptyFrontier
     for (;;) {
       const entries = await this.#store.entries(compartment, frontier.size, page)
       if (entries.length === 0) break
       for (const entry of entries) {
         if (entry.position !== frontier.size) this.#add('position-missing', compartment, entry)
-        this.findings.push(...this.#verifier.check({ ...entry, compartment }))
+        this.#checkEntry(compartment, entry, removals)
         frontier = extended(sha256, frontier, [entry.hash])
         this.#compare(log, frontier, checkpoints)
       }
@@ -92,6 +99,25 @@ class Walk {
     this.#compareEnd(log, frontier, checkpoints)
     await this.#compareChains(compartment)
     await this.#compareMembers(compartment)
+    if (!removals.areRecorded) this.#add('orders-differ', compartment)
+  }
+
+  async #removalsIn(compartment: Hash): Promise<Removals> {
+    const controls = readable(await this.#store.controlEntries(compartment))
+    const recorded = {
+      disposal: await this.#store.disposal(compartment),
+      disposedKeys: await this.#store.disposedKeys(compartment),
+      corrected: await this.#store.corrected(compartment),
+      pending: (await this.#store.pendingDisposals()).filter((one) => one.compartment === compartment),
+    }
+    return new Removals(ordersIn(controls, this.#organisation), recorded, controls)
+  }
+
+  #checkEntry(compartment: Hash, entry: PlacedEntry, removals: Removals): void {
+    const taken = removals.took(entry)
+    if (taken && entry.body !== null) this.#add('body-not-removed', compartment, entry)
+    const found = this.#verifier.check({ ...entry, compartment })
+    this.findings.push(...found.filter(({ fault }) => !(taken && fault === 'body-missing')))
   }
 
   #compare(log: Log, frontier: Frontier, checkpoints: readonly Checkpointed[]): void {

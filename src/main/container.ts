@@ -1,5 +1,5 @@
 // Where services meet: one application around at most one open vault.
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Input, Output } from '#shared/contract.ts'
 import type { Role } from '#shared/domain/directory-kinds.ts'
 import type { Pack } from '#shared/domain/policy.ts'
@@ -19,8 +19,9 @@ import { Identifiers } from './services/identifiers/identifiers.ts'
 import { type Language, loadLanguage } from './services/identifiers/language.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
-import { loadPolicy } from './services/policy.ts'
+import { loadPolicy, placeInPack, policyWith } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
+import { type PackWith, Retention } from './services/retention/retention.ts'
 import { Summaries } from './services/retention/summaries.ts'
 import { Bundles } from './services/review/bundles.ts'
 import { Reviews } from './services/review/reviews.ts'
@@ -54,6 +55,7 @@ export interface Open {
   readonly sync: Sync
   readonly bundles: Bundles
   readonly reviews: Reviews
+  readonly retention: Retention
   readonly identifiers: Identifiers
 }
 
@@ -203,6 +205,13 @@ export class Application {
     }
   }
 
+  /** The pack with other files in place of its own: what it would change is shown before anybody adopts it. */
+  readonly #packWith: PackWith = (files) =>
+    policyWith(
+      join(this.#surroundings.resources, 'policy'),
+      new Map(files.map(({ name, text }) => [placeInPack(basename(name)), text])),
+    )
+
   /** The day at this device, in its time zone. */
   readonly #today = (): Day => dayIn(this.#surroundings.clock.now(), this.#surroundings.clock.zone())
 
@@ -240,6 +249,7 @@ export class Application {
         team: new Team(vault.ledger),
         bundles: new Bundles(vault.ledger, this.pack, unsettledIn, summaries.tellOfSeal.bind(summaries)),
         reviews: new Reviews(vault.ledger, unsettledIn),
+        retention: new Retention(vault.ledger, this.pack, this.#today, this.#packWith),
         identifiers,
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,

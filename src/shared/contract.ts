@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { confirmationSchema, identifierProcedures } from './contract-identifiers.ts'
 import { organisationProcedures } from './contract-organisation.ts'
+import { retentionProcedures } from './contract-retention.ts'
 import { questionSchema, reviewProcedures } from './contract-review.ts'
 import { roleSchema } from './domain/directory-kinds.ts'
 import { disclosureContentSchema } from './domain/disclosure.ts'
@@ -437,6 +438,7 @@ export const contract = {
   'disclosureDraft.discard': procedure('open', z.strictObject({ draft: objectIdSchema }), empty, 'inspector'),
   ...identifierProcedures,
   ...organisationProcedures,
+  ...retentionProcedures,
   ...reviewProcedures,
 } as const satisfies Record<string, Procedure>
 

@@ -11,7 +11,7 @@ import { lighthouses, shipped } from '../fixtures/policy/packs.ts'
 import { aNote, larkfield, ledgerOf, saveNote } from '../fixtures/world.ts'
 
 const day = 86_400_000
-const send = { ...larkfield, title: 'Southmere', remit: 'local-area-send', setting: 'local-area' }
+const send = { ...larkfield, title: 'the southern area', remit: 'local-area-send', setting: 'local-area' }
 type Said = Input<'retention.state'>['said']
 
 let organisation: Organisation
@@ -86,7 +86,7 @@ describe('while nobody has said what an inspection holds', () => {
   test('its team knows from the evidence itself', async () => {
     const { title, notes, stands, register, kinds, mayState } = await read(ada, area)
     expect({ title, notes, register, mayState }).toEqual({
-      title: 'Southmere',
+      title: 'the southern area',
       notes: 3,
       register: true,
       mayState: true,
@@ -315,7 +315,7 @@ describe('another pack', () => {
   let third: string
 
   beforeAll(async () => {
-    third = (await ada.world.call('inspection.open', { ...send, title: 'Northmere' })).inspection
+    third = (await ada.world.call('inspection.open', { ...send, title: 'the northern area' })).inspection
     await saveNote(ada.world, third, aNote('Anything.'))
     await settle([ada, rex], 3)
     await state(rex, third, published('2026-04-30'))

@@ -1,5 +1,5 @@
 // Where services meet: one application around at most one open vault.
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Input, Output } from '#shared/contract.ts'
 import type { Role } from '#shared/domain/directory-kinds.ts'
 import type { Pack } from '#shared/domain/policy.ts'
@@ -23,8 +23,9 @@ import { Corrections } from './services/orders/corrections.ts'
 import { Disposals } from './services/orders/disposals.ts'
 import { Holds } from './services/orders/holds.ts'
 import { LateWork } from './services/orders/late.ts'
-import { loadPolicy } from './services/policy.ts'
+import { loadPolicy, placeInPack, policyWith } from './services/policy.ts'
 import { loadPractice, readScript } from './services/practice.ts'
+import { type PackWith, Retention } from './services/retention/retention.ts'
 import { Summaries } from './services/retention/summaries.ts'
 import { Bundles } from './services/review/bundles.ts'
 import { Reviews } from './services/review/reviews.ts'
@@ -58,6 +59,7 @@ export interface Open {
   readonly sync: Sync
   readonly bundles: Bundles
   readonly reviews: Reviews
+  readonly retention: Retention
   readonly identifiers: Identifiers
   readonly holds: Holds
   readonly corrections: Corrections
@@ -211,6 +213,13 @@ export class Application {
     }
   }
 
+  /** The pack with other files in place of its own: what it would change is shown before anybody adopts it. */
+  readonly #packWith: PackWith = (files) =>
+    policyWith(
+      join(this.#surroundings.resources, 'policy'),
+      new Map(files.map(({ name, text }) => [placeInPack(basename(name)), text])),
+    )
+
   /** The day at this device, in its time zone. */
   readonly #today = (): Day => dayIn(this.#surroundings.clock.now(), this.#surroundings.clock.zone())
 
@@ -239,6 +248,7 @@ export class Application {
       const identifiers = new Identifiers(vault.ledger, language)
       const unsettledIn = identifiers.unsettledIn.bind(identifiers)
       const summaries = new Summaries(vault.ledger, this.pack, this.#today)
+      const retention = new Retention(vault.ledger, this.pack, this.#today, this.#packWith)
       this.#open = {
         vault,
         inspections: new Inspections(vault.ledger, this.pack, unsettledIn),
@@ -248,10 +258,11 @@ export class Application {
         team: new Team(vault.ledger),
         bundles: new Bundles(vault.ledger, this.pack, unsettledIn, summaries.tellOfSeal.bind(summaries)),
         reviews: new Reviews(vault.ledger, unsettledIn),
+        retention,
         identifiers,
         corrections: new Corrections(vault.ledger),
         holds: new Holds(vault.ledger, this.pack),
-        disposals: new Disposals(vault.ledger, () => null),
+        disposals: new Disposals(vault.ledger, (inspection) => retention.ruleThatLetsGo(inspection)),
         late: new LateWork(vault.ledger),
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,

@@ -9,10 +9,16 @@ type TypedHandlers = {
 }
 
 /**
- * Nobody waits for them, least of all a draft or the lock: two wait for an answer over the network, and a search may
- * have thousands of notes to index first.
+ * Nobody waits for them, least of all a draft or the lock: two wait for an answer over the network, a search may have
+ * thousands of notes to index first, and the retention of all inspections is reckoned in steps.
  */
-export const standingAside: ReadonlySet<ProcedureName> = new Set(['enrolment.look', 'enrolment.join', 'search.find'])
+export const standingAside: ReadonlySet<ProcedureName> = new Set([
+  'enrolment.look',
+  'enrolment.join',
+  'retention.list',
+  'retention.compare',
+  'search.find',
+])
 
 export function handlersFor(
   application: Application,
@@ -73,6 +79,10 @@ export function handlersFor(
     'correction.ask': (input) => application.open.corrections.ask(input),
     'correction.list': () => application.open.corrections.list(),
     'correction.order': (input) => application.open.corrections.order(input),
+    'retention.list': (input) => application.open.retention.list(input),
+    'retention.read': (input) => application.open.retention.read(input),
+    'retention.state': (input) => application.open.retention.state(input),
+    'retention.compare': (input) => application.open.retention.compare(input),
     'team.add': (input) => application.open.team.add(input),
     'order.list': () => application.open.holds.list(),
     'hold.place': (input) => application.open.holds.place(input),

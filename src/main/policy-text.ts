@@ -270,11 +270,13 @@ function periodInWords(period: string): string {
   return `${count} ${units[period.slice(-1)] ?? ''}${count === 1 ? '' : 's'}`
 }
 
-/** The default of an assumption as people say it. */
-function answerOf({ lists }: Pack, { kind, options, ...assumption }: Pack['assumptions'][number]): string {
-  if (kind === 'period') return periodInWords(assumption.default)
-  const offered = options.find(({ value }) => value === assumption.default)
-  return offered?.label ?? labelIn(lists.events, assumption.default)
+/** The answer to an assumption that holds, as people say it; one that the organisation gave says by whom. */
+function answerOf({ lists, answers }: Pack, { id, kind, options, ...assumption }: Pack['assumptions'][number]): string {
+  const answered = answers.find((answer) => answer.assumption === id)
+  const value = answered?.value ?? assumption.default
+  const offered = options.find((option) => option.value === value)
+  const words = kind === 'period' ? periodInWords(value) : (offered?.label ?? labelIn(lists.events, value))
+  return answered === undefined ? words : `${words} (answered by ${answered.by}, ${answered.decided})`
 }
 
 function provenanceIn(text: Text, { provenance }: Remit): readonly Item[] {

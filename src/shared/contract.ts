@@ -4,6 +4,7 @@ import { correctionProcedures } from './contract-correction.ts'
 import { confirmationSchema, identifierProcedures } from './contract-identifiers.ts'
 import { orderProcedures } from './contract-orders.ts'
 import { organisationProcedures } from './contract-organisation.ts'
+import { retentionProcedures } from './contract-retention.ts'
 import { questionSchema, reviewProcedures } from './contract-review.ts'
 import { roleSchema } from './domain/directory-kinds.ts'
 import { disclosureContentSchema } from './domain/disclosure.ts'
@@ -442,6 +443,7 @@ export const contract = {
   ...correctionProcedures,
   ...identifierProcedures,
   ...organisationProcedures,
+  ...retentionProcedures,
   ...reviewProcedures,
   ...orderProcedures,
 } as const satisfies Record<string, Procedure>

@@ -205,6 +205,31 @@ export const problems = {
     next: 'Choose one of the answers offered, or a period such as three years.',
     status: 400,
   },
+  'retention.newer-version': {
+    sentence: 'Something was stated about an inspection in a form that only a newer version of Fieldbook knows.',
+    next: 'It is kept. Install that version.',
+    status: 409,
+  },
+  'retention.not-summarised': {
+    sentence: 'Nobody has said yet what kinds of data an inspection holds.',
+    next: 'It is kept. The device of its lead says so when it is sealed, or at its next connection after the last day.',
+    status: 409,
+  },
+  'retention.statements-differ': {
+    sentence: 'People stated different things about one event, question or review of an inspection.',
+    next: 'It is kept. Look at each statement, and record which one holds.',
+    status: 409,
+  },
+  'retention.date-ahead': {
+    sentence: 'That day has not come yet.',
+    next: 'Enter today or a day that is over.',
+    status: 400,
+  },
+  'retention.overtaken': {
+    sentence: 'Somebody stated something else about this since you opened the page.',
+    next: 'Nothing was recorded. Open the page again, look at what stands now, and record it again if it still holds.',
+    status: 409,
+  },
   'practice.unreadable': {
     sentence: 'The practice inspection is missing or has a mistake.',
     next: 'Install Fieldbook again; your vaults are not affected.',

@@ -56,6 +56,10 @@ export const effects: Readonly<Record<ProcedureName, Effect>> = {
   'bundle.seal': 'writes',
   'bundle.list': 'reads',
   'bundle.read': 'reads',
+  'retention.list': 'reads',
+  'retention.read': 'reads',
+  'retention.state': 'writes',
+  'retention.compare': 'reads',
   'review.queue': 'reads',
   'review.decide': 'writes',
   'review.opened': 'writes',
@@ -139,6 +143,14 @@ export function workingInputs(ids: Ids): { readonly [N in ProcedureName]: Input<
     'bundle.seal': { inspection, bundle: anId() },
     'bundle.list': { inspection },
     'bundle.read': { inspection, bundle },
+    'retention.list': { asOf: null },
+    'retention.read': { inspection, asOf: null },
+    'retention.state': {
+      inspection,
+      heads: [],
+      said: { event: 'report-published', happenings: [{ on: '2026-03-10', reopened: null }] },
+    },
+    'retention.compare': { files: [{ name: 'answers.json', text: '[]' }], asOf: null },
     'review.queue': {},
     'review.decide': { inspection, bundle, decision: 'accepted', reason: 'Enough of it.' },
     'review.opened': { inspection, bundle, notes: [note] },
@@ -228,8 +240,16 @@ export function idFields(procedure: ProcedureName, fields: readonly string[]): r
 export function readings(ids: Ids): readonly (readonly [ProcedureName, unknown])[] {
   const inputs = workingInputs(ids)
   const plain = Object.keys(effects).filter((name) => effects[name as ProcedureName] === 'reads') as ProcedureName[]
-  // Before enrolment nobody is a supervisor, so nobody has a queue; nor a records manager.
-  const others = ['vault.verify', 'review.queue', 'order.list', 'disposal.certificate', 'correction.list']
+  // Before enrolment nobody is a supervisor or a records manager.
+  const others = [
+    'vault.verify',
+    'review.queue',
+    'order.list',
+    'disposal.certificate',
+    'correction.list',
+    'retention.list',
+    'retention.compare',
+  ]
   const outside = plain.filter((name) => !name.startsWith('disclosure') && !others.includes(name))
   const words = ['night', 'locked', 'Jo', 'Marsh', 'Doors', 'a', '']
   const listing = inputs['note.list']

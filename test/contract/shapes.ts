@@ -31,13 +31,23 @@ export interface Fault {
 export const canary = 'Canary7d1f'
 
 export function shapeOf(schema: z.ZodType): Shape {
-  return z.toJSONSchema(schema, {
+  const written = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === 'custom') Object.assign(jsonSchema, { bytes: true })
     },
-  }) as Shape
+  })
+  return withOptions(written) as Shape
+}
+
+/** Of a simple type or null zod writes a list of types; other options stand under `anyOf`, and so do these then. */
+function withOptions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withOptions)
+  if (typeof value !== 'object' || value === null) return value
+  const { type, ...rest } = mapValues(value as Readonly<Record<string, unknown>>, withOptions)
+  if (Array.isArray(type)) return { ...rest, anyOf: type.map((one: unknown) => ({ type: one })) }
+  return type === undefined ? rest : { ...rest, type }
 }
 
 /** Inputs that fit a shape; of ids the known ones come often, so that calls get past the first look-up. */

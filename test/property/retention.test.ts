@@ -8,6 +8,7 @@ import { retentionBy } from '#shared/domain/retention/explain.ts'
 import type { Explanation, LookedAt, State, Verdict } from '#shared/domain/retention/explanation.ts'
 import type { RecordFacts } from '#shared/domain/retention/facts.ts'
 import type { RetentionPack } from '#shared/domain/retention/rules.ts'
+import { wholeOf } from '#shared/domain/retention/whole.ts'
 import { packOf, someDay, someFacts, someMinimum, somePack, someRule } from '../fixtures/retention/random.ts'
 import { always } from '../fixtures/seed.ts'
 
@@ -167,4 +168,31 @@ test('what is not understood, or has a date that cannot be, is kept for ever', (
     }),
     runs,
   )
+})
+
+test('an inspection goes only when each of its records may, and never by more days than they have', () => {
+  let gone = 0
+  always(
+    fc.property(somePack, fc.array(someFacts, { minLength: 1, maxLength: 4 }), someDay, (pack, records, asOf) => {
+      const explanations = records.map((facts) => explain(pack, facts, asOf))
+      const whole = wholeOf(explanations, [])
+      const states = explanations.map(({ state }) => state)
+      expect(destroys(whole.state)).toBe(states.every(destroys))
+      if (destroys(whole.state)) {
+        gone += 1
+        expect(whole.state === 'due').toBe(states.includes('due'))
+        expect(whole.mayGoFrom !== null && whole.mayGoFrom <= asOf).toBe(true)
+      }
+      if (whole.mustBeGoneBy !== null)
+        expect(whole.mayGoFrom !== null && whole.mayGoFrom <= whole.mustBeGoneBy).toBe(true)
+      const all = explanations.flatMap(own)
+      if (whole.mayGoFrom !== null) {
+        for (const { mayGoFrom } of all) expect(mayGoFrom !== null && mayGoFrom <= (whole.mayGoFrom ?? '')).toBe(true)
+      }
+      expect(wholeOf(explanations.toReversed(), [])).toMatchObject({ state: whole.state, mayGoFrom: whole.mayGoFrom })
+      expect(destroys(wholeOf(explanations, [{ code: 'retention.not-summarised', about: '' }]).state)).toBe(false)
+    }),
+    runs,
+  )
+  expect(gone).toBeGreaterThan(runs / 100)
 })

@@ -49,6 +49,13 @@ export function allStatements(reader: Reader): readonly StatementRow[] {
   return reader.all<StatementRow>(`select ${statementColumns} from retention_statement order by register, about, entry`)
 }
 
+export function statementsIn(reader: Reader, register: string): readonly StatementRow[] {
+  return reader.all<StatementRow>(
+    `select ${statementColumns} from retention_statement where register = ? order by about, entry`,
+    register,
+  )
+}
+
 /** A register with all that stands stated in it, in place of what stood there. */
 export function putRegister(writer: Writer, row: RegisterRow, statements: readonly StatementRow[]): void {
   removeRegister(writer, row.id)

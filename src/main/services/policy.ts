@@ -35,9 +35,14 @@ export function checkPolicy(folder: string): readonly Finding[] {
 
 /** Everything that is wrong with one file, put into the pack in `folder` in place of its own or beside them. */
 export function checkPolicyFile(folder: string, file: string, text: string): readonly Finding[] {
+  return findingsOf(policyWith(folder, new Map([[file, text]])))
+}
+
+/** The pack in `folder` with other files, by their path inside it, in place of its own or beside them; or what is wrong. */
+export function policyWith(folder: string, changed: ReadonlyMap<string, string>): Examined {
   const read = readerOf(folder)
-  const files = [...new Set([...filesIn(folder), file])]
-  return findingsOf(examine(files, (name) => (name === file ? text : read(name))))
+  const files = [...new Set([...filesIn(folder), ...changed.keys()])]
+  return examine(files, (name) => changed.get(name) ?? read(name))
 }
 
 /** Where in a pack a file of this name belongs: one of the parts that every pack has, or else a remit. */
@@ -45,7 +50,7 @@ export function placeInPack(name: string): string {
   return ['pack.json', ...Object.values(partFiles)].includes(name) ? name : `${remitsFolder}/${name}`
 }
 
-type Examined = { readonly pack: Pack } | { readonly findings: readonly [Finding, ...Finding[]] }
+export type Examined = { readonly pack: Pack } | { readonly findings: readonly [Finding, ...Finding[]] }
 
 function findingsOf(examined: Examined): readonly Finding[] {
   return 'pack' in examined ? [] : examined.findings

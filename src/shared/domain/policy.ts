@@ -1,5 +1,6 @@
 // The policy pack: what may be held, about whom, on which basis, for how long, and who may see it, as data with sources.
 import { z } from 'zod'
+import { answersSchema } from './policy/answers.ts'
 import { childrenInNeedSchema, successorsSchema } from './policy/context.ts'
 import { listsSchema } from './policy/lists.ts'
 import { notificationsSchema } from './policy/notifications.ts'
@@ -66,6 +67,7 @@ export const partSchemas = {
   sharing: sharingSchema,
   childrenInNeed: childrenInNeedSchema,
   successors: successorsSchema,
+  answers: answersSchema,
 }
 
 /** Which file holds which part; the remits have a file each in a folder of their own. */
@@ -76,6 +78,7 @@ export const partFiles: Readonly<Record<keyof typeof partSchemas, string>> = {
   sharing: 'sharing.json',
   childrenInNeed: 'children-in-need.json',
   successors: 'successors.json',
+  answers: 'answers.json',
 }
 
 /** The whole pack as loaded. */

@@ -43,6 +43,18 @@ describe('npm run policy', () => {
     expect(plain).toContain('Social Work England')
   })
 
+  test('shows what the organisation answered, and by whom', () => {
+    const [remit] = pack.remits
+    const [asked] = pack.assumptions.filter(({ id }) => remit?.retention[0]?.assumptions.includes(id))
+    const other = asked?.options.find(({ value }) => value !== asked.default)
+    if (remit === undefined || asked === undefined || other === undefined) throw new Error('nothing is assumed')
+    const answer = { assumption: asked.id, value: other.value, decided: '2026-11', by: 'Head of records' }
+    const lines = remitLines({ ...pack, answers: [answer] }, remit)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+    expect(lines).toContain(`${asked.question} ${other.label} (answered by Head of records, 2026-11).`)
+  })
+
   test.each(pack.remits)('keeps within 80 columns for $id', (remit) => {
     expect(wide(remitLines(pack, remit).join('\n'))).toEqual([])
   })

@@ -81,6 +81,26 @@ describe('a pack is refused', () => {
     expectRefused(folder, 'policy.at-odds', `${someRemit}: instrument 'shoes-act' is not one of the pack's`)
   })
 
+  const answer = { assumption: 'length-of-review', value: 'P2Y', decided: '2026-11', by: 'Head of records' }
+
+  test.each<readonly [string, readonly object[], string]>([
+    ['to nothing that is asked', [{ ...answer, assumption: 'shoe-size' }], "assumption 'shoe-size' is in no list"],
+    ['that is no period', [{ ...answer, value: 'two years' }], 'is not a period such as P3Y'],
+    [
+      'that is not offered',
+      [{ ...answer, assumption: 'end-of-the-inquiry', value: 'soon' }],
+      'is not one of its options',
+    ],
+    ['given twice', [answer, answer], "answer to 'length-of-review' is given twice"],
+  ])('when the organisation’s answers hold one %s', (_, answers, what) => {
+    const folder = copyOf(shipped)
+    const file = 'answers.json'
+    writeFileSync(join(folder, file), JSON.stringify(answers))
+    expectRefused(folder, 'policy.at-odds', 'answers.json: ', what)
+    writeFileSync(join(folder, file), JSON.stringify([answer]))
+    expect(loadPolicy(folder).answers).toEqual([answer])
+  })
+
   test.each<readonly [string, Path]>([
     [someRemit, ['settings']],
     [someRemit, ['subjects']],

@@ -20,6 +20,7 @@ export function contradictionsIn(pack: Pack): readonly Mistake[] {
     ...namesOfNothing(pack),
     ...unknownSources(pack),
     ...pack.assumptions.flatMap(oddAssumption),
+    ...oddAnswers(pack),
     ...pack.remits.flatMap((remit) => oddRemit(pack, remit)),
     ...rulesOf(pack).flatMap(([file, rule]) => oddRule(pack, file, rule)),
     ...oddColumns(pack),
@@ -55,6 +56,7 @@ function idsByFile(pack: Pack): ReadonlyMap<string, Ids> {
     ['sharing.json', [['party', sharing.parties.map(({ inspectorate }) => inspectorate)], ...allLists(sharing)]],
     ['children-in-need.json', allLists(childrenInNeed)],
     ['successors.json', [['successor', pack.successors.map(({ id }) => id)]]],
+    ['answers.json', [['answer to', pack.answers.map(({ assumption }) => assumption)]]],
   ])
 }
 
@@ -120,12 +122,26 @@ function partsByFile(pack: Pack): readonly (readonly [file: string, part: unknow
 }
 
 function oddAssumption(assumption: Assumption): readonly Mistake[] {
-  const { id, kind, options } = assumption
-  const isPeriod = periodSchema.safeParse(assumption.default).success
-  const isOffered = options.some(({ value }) => value === assumption.default)
-  if (kind === 'period' ? isPeriod : isOffered) return []
-  const wanted = kind === 'period' ? 'a period such as P3Y' : 'one of its options'
-  return [{ file: 'pack.json', what: `the default of assumption '${id}' is not ${wanted}` }]
+  if (isPossible(assumption, assumption.default)) return []
+  return [{ file: 'pack.json', what: `the default of assumption '${assumption.id}' is not ${wantedOf(assumption)}` }]
+}
+
+/** Answers that the pack does not allow; those to no assumption are found as names of nothing. */
+function oddAnswers({ assumptions, answers }: Pack): readonly Mistake[] {
+  return answers.flatMap(({ assumption, value }) => {
+    const asked = assumptions.find(({ id }) => id === assumption)
+    if (asked === undefined || isPossible(asked, value)) return []
+    return [{ file: 'answers.json', what: `the answer to assumption '${assumption}' is not ${wantedOf(asked)}` }]
+  })
+}
+
+function isPossible({ kind, options }: Assumption, value: string): boolean {
+  if (kind === 'period') return periodSchema.safeParse(value).success
+  return options.some((option) => option.value === value)
+}
+
+function wantedOf({ kind }: Assumption): string {
+  return kind === 'period' ? 'a period such as P3Y' : 'one of its options'
 }
 
 function oddRemit(pack: Pack, remit: Remit): readonly Mistake[] {

@@ -48,8 +48,11 @@ const bodySchema = part({
   source: sourceSchema,
 })
 
-/** Something that begins or ends a period: that it happened is told to the application, never guessed. */
-const eventSchema = part({ id: termSchema, label: wordsSchema })
+/**
+ * Something that begins or ends a period: that it happened is told to the application, never guessed. `known`: it is told
+ * when an inspection is opened, as its last day.
+ */
+const eventSchema = part({ id: termSchema, label: wordsSchema, known: z.enum(['last-day']).nullable() })
 
 /** A question with the answer yes or no on which a retention rule can depend. */
 const circumstanceSchema = part({ id: termSchema, question: wordsSchema })

@@ -57,6 +57,7 @@ export function referencesIn(pack: Pack): readonly Reference[] {
     ...namedInNotifications(pack),
     ...namedInSharing(pack),
     ...namedInContext(pack),
+    { file: 'answers.json', kind: 'assumption', ids: pack.answers.map(({ assumption }) => assumption) },
   ]
 }
 

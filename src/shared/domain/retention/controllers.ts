@@ -6,6 +6,7 @@ import type { Disagreement, State, Verdict } from './explanation.ts'
 const order: readonly State[] = [
   'not-understood',
   'cannot-say',
+  'controllers-disagree',
   'until-event',
   'keep',
   'due-for-review',
@@ -16,9 +17,13 @@ const order: readonly State[] = [
 /** What holds for a record of these controllers: what forbids most, unless one asks for what another forbids. */
 export function together(verdicts: readonly Verdict[]): State {
   const states = verdicts.filter(({ own }) => own).map(({ state }) => state)
-  const ranks = states.map((state) => order.indexOf(state))
-  const most = order[Math.min(...ranks)] ?? 'cannot-say'
+  const most = mostForbidding(states)
   return states.includes('due') && !destroys(most) ? 'controllers-disagree' : askedFor(states, most)
+}
+
+/** Of several states the one that forbids most; of none, that nothing can be said. */
+export function mostForbidding(states: readonly State[]): State {
+  return order.find((state) => states.includes(state)) ?? 'cannot-say'
 }
 
 /** Whether a state allows that the record is destroyed. */
@@ -27,7 +32,7 @@ export function destroys(state: State): boolean {
 }
 
 /** Where all allow it and one asks for it, it is due. */
-function askedFor(states: readonly State[], most: State): State {
+export function askedFor(states: readonly State[], most: State): State {
   return states.includes('due') ? 'due' : most
 }
 

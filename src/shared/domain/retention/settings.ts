@@ -8,6 +8,13 @@ type Assumption = RetentionPack['assumptions'][number]
 /** What the organisation answered, by the assumption's id; where it is silent the pack's default stands. */
 export type Answers = Readonly<Record<string, string>>
 
+/** The answers that a pack was adopted with. */
+export function answersIn(pack: {
+  readonly answers: readonly { readonly assumption: string; readonly value: string }[]
+}): Answers {
+  return Object.fromEntries(pack.answers.map(({ assumption, value }) => [assumption, value]))
+}
+
 /** The one answer to a choice that takes the end of a rule as having come. */
 const yes = 'yes'
 

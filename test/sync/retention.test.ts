@@ -377,3 +377,19 @@ describe('another pack', () => {
     expect((await listed(rex, third))?.stands.state).toBe('keep')
   })
 })
+
+describe('a proposal to destroy an inspection', () => {
+  test('is refused while a rule keeps it, and names the rule that lets it go once its days are over', async () => {
+    expect(await rex.world.problemOf('disposal.propose', { inspection: area })).toBe('disposal.not-due')
+    for (const { world } of everybody()) world.clock.pass(4 * 365 * day)
+    await settle(everybody(), 2)
+    expect(await rex.world.problemOf('disposal.propose', { inspection: home })).toBe('disposal.not-due')
+    await rex.world.call('disposal.propose', { inspection: area })
+    const { inspections } = await rex.world.call('order.list', {})
+    const mayGoFrom = (await listed(rex, area))?.stands.mayGoFrom
+    expect(inspections.find(({ inspection }) => inspection === area)?.disposal).toMatchObject({
+      state: 'proposed',
+      rule: { pack: '2', remit: 'local-area-send', rule: 'inspection-evidence', controller: 'ofsted', due: mayGoFrom },
+    })
+  })
+})

@@ -17,6 +17,7 @@ import { Disclosures } from './services/disclosures.ts'
 import { Drafts } from './services/drafts.ts'
 import { Identifiers } from './services/identifiers/identifiers.ts'
 import { type Language, loadLanguage } from './services/identifiers/language.ts'
+import { Identities } from './services/identities.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
 import { Corrections } from './services/orders/corrections.ts'
@@ -59,6 +60,7 @@ export interface Open {
   readonly bundles: Bundles
   readonly reviews: Reviews
   readonly identifiers: Identifiers
+  readonly identities: Identities
   readonly holds: Holds
   readonly corrections: Corrections
   readonly disposals: Disposals
@@ -250,6 +252,7 @@ export class Application {
         reviews: new Reviews(vault.ledger, unsettledIn),
         identifiers,
         corrections: new Corrections(vault.ledger),
+        identities: new Identities(vault.ledger, this.pack),
         holds: new Holds(vault.ledger, this.pack),
         disposals: new Disposals(vault.ledger, () => null),
         late: new LateWork(vault.ledger),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { correctionProcedures } from './contract-correction.ts'
 import { confirmationSchema, identifierProcedures } from './contract-identifiers.ts'
+import { identityProcedures } from './contract-identities.ts'
 import { orderProcedures } from './contract-orders.ts'
 import { organisationProcedures } from './contract-organisation.ts'
 import { questionSchema, reviewProcedures } from './contract-review.ts'
@@ -444,6 +445,7 @@ export const contract = {
   ...organisationProcedures,
   ...reviewProcedures,
   ...orderProcedures,
+  ...identityProcedures,
 } as const satisfies Record<string, Procedure>
 
 export type Contract = typeof contract

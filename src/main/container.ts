@@ -17,6 +17,7 @@ import { Disclosures } from './services/disclosures.ts'
 import { Drafts } from './services/drafts.ts'
 import { Identifiers } from './services/identifiers/identifiers.ts'
 import { type Language, loadLanguage } from './services/identifiers/language.ts'
+import { Identities } from './services/identities.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
 import { Corrections } from './services/orders/corrections.ts'
@@ -61,6 +62,7 @@ export interface Open {
   readonly reviews: Reviews
   readonly retention: Retention
   readonly identifiers: Identifiers
+  readonly identities: Identities
   readonly holds: Holds
   readonly corrections: Corrections
   readonly disposals: Disposals
@@ -261,6 +263,7 @@ export class Application {
         retention,
         identifiers,
         corrections: new Corrections(vault.ledger),
+        identities: new Identities(vault.ledger, this.pack),
         holds: new Holds(vault.ledger, this.pack),
         disposals: new Disposals(vault.ledger, (inspection) => retention.ruleThatLetsGo(inspection)),
         late: new LateWork(vault.ledger),

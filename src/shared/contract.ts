@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { correctionProcedures } from './contract-correction.ts'
 import { confirmationSchema, identifierProcedures } from './contract-identifiers.ts'
+import { identityProcedures } from './contract-identities.ts'
 import { orderProcedures } from './contract-orders.ts'
 import { organisationProcedures } from './contract-organisation.ts'
 import { retentionProcedures } from './contract-retention.ts'
@@ -446,6 +447,7 @@ export const contract = {
   ...retentionProcedures,
   ...reviewProcedures,
   ...orderProcedures,
+  ...identityProcedures,
 } as const satisfies Record<string, Procedure>
 
 export type Contract = typeof contract

@@ -1,5 +1,6 @@
 // The catalogue of problems: every error code with its fixed sentence, what to do next, and its HTTP status.
 import { problemsOfCorrections } from './problems-of-corrections.ts'
+import { problemsOfIdentities } from './problems-of-identities.ts'
 import { problemsOfOrders } from './problems-of-orders.ts'
 import { type ProblemText, problemsOfSync } from './problems-of-sync.ts'
 
@@ -369,6 +370,7 @@ export const problems = {
   },
   ...problemsOfOrders,
   ...problemsOfCorrections,
+  ...problemsOfIdentities,
 } as const satisfies Record<string, ProblemText>
 
 export type ProblemCode = keyof typeof problems

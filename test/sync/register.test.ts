@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allCompartments, compartmentOf } from '#main/data/compartments.ts'
 import { allStatements, registerOf } from '#main/data/registers.ts'
 import { knownCompartment } from '#main/ledger/ledger.ts'
-import { registerEntries, registerHeads } from '#main/ledger/register-projection.ts'
+import { registerEntries, registerHeads } from '#main/ledger/register-entries.ts'
 import { type Member, Organisation, personOf, settle, turn } from '../fixtures/organisation.ts'
 import { aNote, anId, larkfield, ledgerOf, type OpenedInspection, openLarkfield, saveNote } from '../fixtures/world.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerOf } from '#main/data/registers.ts'
 import { knownCompartment } from '#main/ledger/ledger.ts'
-import { registerHeads } from '#main/ledger/register-projection.ts'
+import { registerHeads } from '#main/ledger/register-entries.ts'
 import type { Input } from '#shared/contract.ts'
 import { type Member, Organisation, personOf, settle } from '../fixtures/organisation.ts'
 import { lighthouses, shipped } from '../fixtures/policy/packs.ts'
@@ -380,16 +380,21 @@ describe('another pack', () => {
 
 describe('a proposal to destroy an inspection', () => {
   test('is refused while a rule keeps it, and names the rule that lets it go once its days are over', async () => {
-    expect(await rex.world.problemOf('disposal.propose', { inspection: area })).toBe('disposal.not-due')
-    for (const { world } of everybody()) world.clock.pass(4 * 365 * day)
-    await settle(everybody(), 2)
-    expect(await rex.world.problemOf('disposal.propose', { inspection: home })).toBe('disposal.not-due')
-    await rex.world.call('disposal.propose', { inspection: area })
+    const { inspection } = await ada.world.call('inspection.open', { ...send, title: 'the northern area', team: [] })
+    await saveNote(ada.world, inspection, aNote('The rota was read.', { categories: ['employment'] }))
+    await settle([ada, rex], 3)
+    await state(rex, inspection, published('2026-04-30'))
+    await state(rex, inspection, answered('used-in-research', false))
+    const now = Date.parse(rex.world.clock.now())
+    rex.world.clock.pass(Date.parse('2029-04-30T12:00:00.000Z') - now)
+    expect(await rex.world.problemOf('disposal.propose', { inspection })).toBe('disposal.not-due')
+    rex.world.clock.pass(day)
+    await settle([rex, ada, rex], 1)
+    await rex.world.call('disposal.propose', { inspection })
     const { inspections } = await rex.world.call('order.list', {})
-    const mayGoFrom = (await listed(rex, area))?.stands.mayGoFrom
-    expect(inspections.find(({ inspection }) => inspection === area)?.disposal).toMatchObject({
+    expect(inspections.find((one) => one.inspection === inspection)?.disposal).toMatchObject({
       state: 'proposed',
-      rule: { pack: '2', remit: 'local-area-send', rule: 'inspection-evidence', controller: 'ofsted', due: mayGoFrom },
+      rule: { remit: 'local-area-send', rule: 'inspection-evidence', controller: 'ofsted', due: '2029-05-01' },
     })
   })
 })

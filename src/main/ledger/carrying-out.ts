@@ -52,7 +52,7 @@ function carryOut(ledger: Ledger, { id, inspection, type }: CompartmentRow, { co
   if (committed === null) return
   const { size } = data.covered
   ledger.write((writer) => {
-    const late = lateIn(ledger, writer, id, size)
+    const late = lateIn(ledger, writer, { id, type }, size)
     const keys = JSON.stringify(keysOf(writer, id).map((key) => key.id))
     beginDisposal(writer, { compartment: id, committed: committed.entry, size, at: ledger.now() })
     const entries = keepAllLate(writer, id, late)
@@ -92,10 +92,19 @@ interface Late {
   readonly placed: boolean
 }
 
-/** What this person wrote that the disposal does not cover, read while the keys are still there. */
-function lateIn(ledger: Ledger, writer: Writer, compartment: Hash, size: number): readonly Late[] {
+/**
+ * What this person wrote that the disposal does not cover, read while the keys are still there. Names are not: without
+ * their inspection nothing allows them, and they stand nowhere but in their compartment.
+ */
+function lateIn(
+  ledger: Ledger,
+  writer: Writer,
+  { id: compartment, type }: Pick<CompartmentRow, 'id' | 'type'>,
+  size: number,
+): readonly Late[] {
   const own = ownDevices(writer).map(({ id }) => id)
-  const read = (row: EntryRow, placed: boolean) => ({ row, placed, payload: ledger.opened(row)?.payload ?? null })
+  const payloadOf = (row: EntryRow) => (type === 'identities' ? null : (ledger.opened(row)?.payload ?? null))
+  const read = (row: EntryRow, placed: boolean) => ({ row, placed, payload: payloadOf(row) })
   const above = entriesInTree(writer, compartment)
     .filter(({ position, device }) => position >= size && own.includes(device))
     .map((row) => read(row, true))

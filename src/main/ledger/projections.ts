@@ -21,6 +21,7 @@ import { putNote, removeNote, type TagRow, tagsText } from '../data/notes.ts'
 import { carryOutCorrections } from './correcting.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import { projectIdentifier } from './identifier-projection.ts'
+import { projectIdentities } from './identity-entries.ts'
 import type { Ledger, OpenedEntry } from './ledger.ts'
 import { projectRegister } from './register-projection.ts'
 import { projectBundle, projectQuestions, projectWaitingBundles } from './review-projection.ts'
@@ -63,6 +64,7 @@ export function correct(ledger: Ledger, writer: Writer, compartment: Compartment
 function projectObject(ledger: Ledger, writer: Writer, compartment: CompartmentRow, { kind, of }: About): void {
   if (compartment.type === 'restricted') return projectDisclosure(ledger, writer, compartment)
   if (compartment.type === 'register') return projectRegister(ledger, writer, compartment)
+  if (compartment.type === 'identities') return projectIdentities(ledger, writer, compartment)
   if (compartment.type !== 'evidence') return
   const family = kind.split('.')[0]
   if (family === 'inspection') return projectInspection(ledger, writer, compartment)

@@ -1,22 +1,12 @@
 // From the entries of a register to rows: the inspection that it tells of, what that holds in kinds, and what was stated.
-import { latestOf } from '#shared/domain/bundle.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
-import type { Hash } from '#shared/domain/ids.ts'
 import { foldRegister } from '#shared/domain/register/fold.ts'
 import { type CompartmentRow, setInspectionOf } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import { putRegister, removeRegister } from '../data/registers.ts'
-import type { Ledger, OpenedEntry } from './ledger.ts'
-
-/** Sealed entries of a register all speak of the register itself; those in clear are its control entries. */
-export function registerEntries(ledger: Ledger, register: string): readonly OpenedEntry[] {
-  return ledger.entriesOf(register, register).filter(({ header }) => header.key !== null)
-}
-
-/** What a new entry of a register builds on: every readable one that no other builds on. */
-export function registerHeads(ledger: Ledger, register: string): readonly Hash[] {
-  return latestOf(registerEntries(ledger, register).map(({ hash, payload }) => ({ hash, parents: payload.parents })))
-}
+import { claimIdentities } from './identity-entries.ts'
+import type { Ledger } from './ledger.ts'
+import { registerEntries } from './register-entries.ts'
 
 /** Recomputes everything: a register has few entries. One that came from the store tells here whose it is. */
 export function projectRegister(ledger: Ledger, writer: Writer, { id, inspection }: CompartmentRow): void {
@@ -25,6 +15,7 @@ export function projectRegister(ledger: Ledger, writer: Writer, { id, inspection
   if (folded === null) return removeRegister(writer, id)
   const { registered, opened, summary, statements, unread } = folded
   if (registered.inspection !== inspection) setInspectionOf(writer, id, registered.inspection)
+  claimIdentities(ledger, writer, id, registered.inspection)
   const { remit, setting, begins, ends } = registered
   const written = new Map(entries.map((entry) => [entry.hash, entry]))
   putRegister(

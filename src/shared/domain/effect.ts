@@ -13,6 +13,7 @@ const exceptions: ReadonlyMap<string, readonly Role[]> = new Map([
   ['review.decided', byReviewers],
   ['identifier.confirmed', onWhatIsWritten],
   ['note.opened', byAnybody],
+  ['identity.opened', byAnybody],
   ['source.revised', onDisclosures],
   ['concern.revised', onDisclosures],
   ['concern.released', onDisclosures],

@@ -11,7 +11,7 @@ import { directoryOf } from '../../ledger/directory.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { holdsOn } from '../../ledger/orders.ts'
 import { isInStep, type WhyNot, whyNotApproved } from './approving.ts'
-import { refuseNonOfficer, type Whole, wholeOf } from './parts.ts'
+import { isWhole, refuseNonOfficer, type Whole, wholeOf } from './parts.ts'
 
 /** Which rule lets an inspection go today, by the retention engine; null while none does. */
 export type DueRule = (inspection: Hash) => DisposalData['rule'] | null
@@ -42,7 +42,7 @@ export class Disposals {
     const whole = wholeOf(this.#ledger, inspection)
     refuseNonOfficer(this.#ledger, whole)
     // Without its register nobody can say what an inspection is, and half of it would stay.
-    if (!whole.parts.some(({ type }) => type === 'register')) throw new Problem('disposal.not-whole')
+    if (!isWhole(this.#ledger, whole)) throw new Problem('disposal.not-whole')
     if (whole.parts.some(({ id }) => standingDisposal(this.#ledger.orders(id)) !== null)) {
       throw new Problem('disposal.under-way')
     }

@@ -2,6 +2,7 @@
 import type { Hash } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
 import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
+import { identitiesNamedIn } from '../../ledger/identity-entries.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 
 export interface Whole {
@@ -39,6 +40,13 @@ function partsAmong(rows: readonly CompartmentRow[], inspection: Hash): readonly
 /** Throws Problem `order.not-officer` unless every part knows this person, who holds the role of a records manager. */
 export function refuseNonOfficer(ledger: Ledger, { parts }: Whole): void {
   if (!isOfficerOf(ledger, parts)) throw new Problem('order.not-officer')
+}
+
+/** Whether its register is here and with it every compartment that it says belongs to the inspection. */
+export function isWhole(ledger: Ledger, { parts }: Whole): boolean {
+  const registers = parts.filter(({ type }) => type === 'register')
+  const named = registers.flatMap(({ id }) => identitiesNamedIn(ledger, id))
+  return registers.length > 0 && named.every(({ compartment }) => parts.some(({ id }) => id === compartment))
 }
 
 export function isOfficerOf(ledger: Ledger, parts: readonly CompartmentRow[]): boolean {

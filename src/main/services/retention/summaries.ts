@@ -10,7 +10,7 @@ import type { Reader, Writer } from '../../data/handles.ts'
 import { inspectionOf } from '../../data/inspections.ts'
 import { type RegisterRow, registersWithEvidence } from '../../data/registers.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
-import { registerHeads } from '../../ledger/register-projection.ts'
+import { registerHeads } from '../../ledger/register-entries.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 
 const kind = 'inspection.summarised'

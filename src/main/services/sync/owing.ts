@@ -43,7 +43,7 @@ export async function payWhatIsOwed(ledger: Ledger, patience: Patience): Promise
   for (const compartment of held) {
     await grantRecovery(ledger, compartment)
     for (const member of membersOwed(ledger, compartment)) await admit(ledger, compartment, member)
-    await grantLacking(ledger, compartment.id, patience)
+    await grantLacking(ledger, compartment, patience)
   }
 }
 
@@ -63,7 +63,13 @@ async function grantRecovery(ledger: Ledger, { id, type }: CompartmentRow): Prom
   if (granted.length > 0) ledger.write((writer) => writeGrants(ledger, writer, id, granted))
 }
 
-async function grantLacking(ledger: Ledger, compartment: Hash, patience: Patience): Promise<void> {
+async function grantLacking(
+  ledger: Ledger,
+  { id: compartment, type }: CompartmentRow,
+  patience: Patience,
+): Promise<void> {
+  // Who adds readers to names confirms each new device of theirs too (section 9).
+  if (type === 'identities') return
   const lacking = lackingDevices(ledger, compartment)
   if (lacking.length === 0) return patience.forget(compartment)
   if (!patience.isOver(compartment)) return

@@ -22,7 +22,7 @@ export async function buildReader(): Promise<void> {
   if (existsSync(built) || missingForBuild() !== null) return
   mkdirSync(join(root, '.tmp'), { recursive: true })
   const log = openSync(join(root, '.tmp', 'sqlcipher.log'), 'w')
-  // It reads a few small vaults, so making it fast would only cost time: compilers without optimizing take a fifth.
+  // It reads a few small vaults, and optimizing takes a compiler most of its time.
   const quickly = { CFLAGS: '-O0', CXXFLAGS: '-O0', JOBS: 'max' }
   const env = { ...process.env, ...quickly, npm_config_nodedir: nodeHeaders() }
   const child = spawn('npm', ['run', 'install'], { cwd: folder, env, stdio: ['ignore', log, log], timeout: patience })

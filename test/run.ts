@@ -1,6 +1,6 @@
-// `npm test`: prepares what the tests need, runs both test runners, and ends with every skip's reason and the totals.
+// `npm test`: prepares what the tests need, runs both test runners side by side, and ends with every skip's reason and the totals.
 import { findChromium, noChromium } from './run/chromium.ts'
-import { run, runNode } from './run/runners.ts'
+import { runJourneys, runNode, runTests } from './run/runners.ts'
 import { buildReader } from './run/sqlcipher.ts'
 import { closingLines, type Summary, total } from './run/summary.ts'
 
@@ -21,16 +21,18 @@ async function prepare(): Promise<boolean> {
   return chromium !== null
 }
 
+/** A journey waits most of its time for a page, in which the other tests use the processor. */
 async function journeys(hasChromium: boolean): Promise<Summary> {
   if (!hasChromium) return { passed: 0, failed: 0, skipped: [{ test: 'test/e2e', reason: noChromium }] }
-  say('Journeys in Chromium (Playwright)')
-  return run('playwright')
+  const { summary, printed } = await runJourneys()
+  say('Journeys in Chromium (Playwright) ended')
+  process.stdout.write(printed)
+  return summary
 }
 
 const hasChromium = await prepare()
-say('Tests in Node (vitest)')
-const summaries = [await run('vitest'), await journeys(hasChromium)]
-const all = total(summaries)
+say('Tests in Node (vitest), and beside them the journeys, which print when they end')
+const all = total(await Promise.all([runTests(), journeys(hasChromium)]))
 say('Done')
 for (const line of closingLines(all)) process.stdout.write(`${line}\n`)
 process.exitCode = all.failed === 0 ? 0 : 1

@@ -10,6 +10,7 @@ import { verifyVault } from './ledger/verify.ts'
 import { Attention } from './platform/attention.ts'
 import { dayIn } from './platform/calendar.ts'
 import type { DeviceClock } from './platform/clock.ts'
+import type { Argon2Cost } from './platform/crypto.ts'
 import type { Folders } from './platform/folders.ts'
 import { sheetMade } from './platform/key-slots.ts'
 import { readHead } from './platform/rollback-head.ts'
@@ -45,6 +46,8 @@ export interface Surroundings {
   readonly emit: (event: FieldbookEvent) => void
   /** How sync reaches the store and how long it waits; as the process has it where nothing is given. */
   readonly sync?: Omit<SyncSurroundings, 'emit' | 'attention' | 'payOwed'>
+  /** What a passphrase costs; the floor of Argon2id where nothing is given, as in every process of the product. */
+  readonly passphraseCost?: Argon2Cost
   /** Ends the process once the reply is out: keys leave memory with it. */
   readonly end: () => void
 }
@@ -90,7 +93,8 @@ export class Application {
     this.#language = loadLanguage()
     // Who opens a vault hears of a failure; until then nobody waits for it.
     this.#language.catch(() => {})
-    this.#vaults = new Vaults(surroundings.folders, surroundings.clock, this.#attention)
+    const { folders, clock, passphraseCost } = surroundings
+    this.#vaults = new Vaults(folders, clock, this.#attention, passphraseCost)
   }
 
   get isOpen(): boolean {

@@ -38,7 +38,7 @@ export interface Home {
 }
 
 export async function makeHome(): Promise<Home> {
-  const world = await openWorld()
+  const world = await openWorld({ passphraseCost: 'as shipped' })
   const ids = await filled(world)
   await world.call('vault.lock', {})
   const made: string[] = []

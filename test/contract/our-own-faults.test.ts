@@ -64,8 +64,9 @@ describe.each(ways)('%s', (way, through) => {
     const { output, role } = contract[name]
     let value: unknown
     const call = await through(dispatchAround(contract[name], () => value, [role ?? '']))
+    const input = inputFor(contract[name])
     for (value of [{ [canary]: canary }, canary, null, undefined, [canary], spoilt(output)]) {
-      const reply = await call('test.it', inputFor(contract[name]))
+      const reply = await call('test.it', input)
       expect(reply, JSON.stringify(value)).toEqual(replyFor('application.unexpected'))
       quotesNothing(reply)
     }
@@ -78,8 +79,9 @@ describe.each(ways)('%s', (way, through) => {
       throw thrown
     }
     const call = await through(dispatchAround(contract[name], throwing, [contract[name].role ?? '']))
+    const input = inputFor(contract[name])
     for (thrown of [new Error(canary), new TypeError(canary, { cause: canary }), canary, null, { canary }]) {
-      const reply = await call('test.it', inputFor(contract[name]))
+      const reply = await call('test.it', input)
       expect(reply).toEqual(replyFor('application.unexpected'))
       quotesNothing(reply)
     }

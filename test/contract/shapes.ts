@@ -90,9 +90,20 @@ function fittingText(
     return anyText.map((text) => text.slice(0, maxLength)).filter((text) => text.trim().length >= minLength)
   }
   const form = new RegExp(pattern, 'u')
-  const matching = fc.stringMatching(form, { maxLength: 80 }).filter((text) => form.test(text))
+  const matching = matchingTexts(form)
   const fits = known.filter((id) => form.test(id))
   return fits.length === 0 ? matching : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...fits) }, matching)
+}
+
+const matchingByForm = new Map<string, fc.Arbitrary<string>>()
+
+/** Made once for each form: what it is made of takes longer than many texts of it, and one schema has it many times. */
+function matchingTexts(form: RegExp): fc.Arbitrary<string> {
+  const made = matchingByForm.get(form.source)
+  if (made !== undefined) return made
+  const matching = fc.stringMatching(form, { maxLength: 80 }).filter((text) => form.test(text))
+  matchingByForm.set(form.source, matching)
+  return matching
 }
 
 /** Every fault of an input that otherwise fits, one at a time. */

@@ -22,7 +22,9 @@ export async function buildReader(): Promise<void> {
   if (existsSync(built) || missingForBuild() !== null) return
   mkdirSync(join(root, '.tmp'), { recursive: true })
   const log = openSync(join(root, '.tmp', 'sqlcipher.log'), 'w')
-  const env = { ...process.env, npm_config_nodedir: nodeHeaders() }
+  // It reads a few small vaults, and optimizing takes a compiler most of its time.
+  const quickly = { CFLAGS: '-O0', CXXFLAGS: '-O0', JOBS: 'max' }
+  const env = { ...process.env, ...quickly, npm_config_nodedir: nodeHeaders() }
   const child = spawn('npm', ['run', 'install'], { cwd: folder, env, stdio: ['ignore', log, log], timeout: patience })
   await new Promise<void>((resolve) => {
     child.once('error', () => resolve())

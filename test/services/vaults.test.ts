@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aNote, openLarkfield, openWorld, passphrase, saveNote, secret, type World } from '../fixtures/world.ts'
+import { filesOf, read } from '../repo/files.ts'
 
 let world: World
 let mask: number
@@ -10,7 +11,7 @@ let mask: number
 beforeAll(async () => {
   // As the engine does when it starts.
   mask = process.umask(0o077)
-  world = await openWorld()
+  world = await openWorld({ passphraseCost: 'as shipped' })
 })
 afterAll(() => {
   process.umask(mask)
@@ -107,6 +108,23 @@ describe('a passphrase', () => {
     expect(await world.problemOf('vault.create', attempt)).toBe('vault.passphrase-refused')
     expect(readdirSync(vaultsFolder())).toEqual(before)
     await world.unlock()
+  })
+})
+
+describe('what a passphrase costs', () => {
+  test('is the floor at least, so that a vault which tests made for next to nothing does not open', async () => {
+    const cheap = await openWorld()
+    const { vault } = cheap.application.open.vault.slots
+    await cheap.lock()
+    const shipped = await openWorld({ copyOf: cheap, passphraseCost: 'as shipped' })
+    expect(await shipped.problemOf('vault.unlock', { vault, passphrase: secret() })).toBe('vault.slots-damaged')
+    await cheap.unlock()
+    for (const each of [cheap, shipped]) each.remove()
+  })
+
+  test('is given by nobody in the product', () => {
+    const naming = filesOf(/^src\/.*\.tsx?$/).filter((path) => read(path).includes('passphraseCost'))
+    expect(naming).toEqual(['src/main/container.ts'])
   })
 })
 

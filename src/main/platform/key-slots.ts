@@ -4,7 +4,7 @@ import { concat, fromBase64url, toBase64url, utf8 } from '#shared/domain/bytes.t
 import { canonicalBytes } from '#shared/domain/canonical.ts'
 import { instantSchema, objectIdSchema } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
-import { argon2id, hkdf, openOnce, random, sealOnce } from './crypto.ts'
+import { type Argon2Cost, argon2id, hkdf, openOnce, random, sealOnce } from './crypto.ts'
 
 const costSchema = z.strictObject({ memory: z.int(), passes: z.int(), lanes: z.int() })
 const salt = z.string().regex(/^[\w-]{22,43}$/)
@@ -41,7 +41,7 @@ type PassphraseSlot = z.infer<typeof passphraseSlotSchema>
 type SheetSlot = z.infer<typeof sheetSlotSchema>
 
 /** Argon2id's floor: 64 MiB, three passes, four lanes (RFC 9106 section 4, second recommended option). */
-export const argon2Floor = { memory: 65_536, passes: 3, lanes: 4 } as const
+export const argon2Floor: Argon2Cost = { memory: 65_536, passes: 3, lanes: 4 }
 /** A cap for costs read from a file, so that a changed file cannot make unlocking hang. */
 const largestMemory = 4 * 1024 * 1024
 const largestPasses = 16
@@ -56,8 +56,9 @@ export async function passphraseSlot(
   vault: string,
   passphrase: Uint8Array,
   secrets: VaultSecrets,
+  cost: Argon2Cost = argon2Floor,
 ): Promise<PassphraseSlot> {
-  const slot = { type: 'passphrase', id: newSlotId(), salt: toBase64url(random(16)), cost: argon2Floor } as const
+  const slot = { type: 'passphrase', id: newSlotId(), salt: toBase64url(random(16)), cost } as const
   const key = await passphraseKey(passphrase, slot)
   const wrapped = toBase64url(sealOnce(key, concat(secrets.vaultKey, secrets.seed), place(vault, slot)))
   key.fill(0)
@@ -65,10 +66,14 @@ export async function passphraseSlot(
 }
 
 /** The secrets, or null when the passphrase is another one. Throws Problem `vault.slots-damaged` for costs out of bounds. */
-export async function openPassphraseSlot(slots: KeySlots, passphrase: Uint8Array): Promise<VaultSecrets | null> {
+export async function openPassphraseSlot(
+  slots: KeySlots,
+  passphrase: Uint8Array,
+  least: Argon2Cost = argon2Floor,
+): Promise<VaultSecrets | null> {
   const slot = slots.slots.find((candidate): candidate is PassphraseSlot => candidate.type === 'passphrase')
   if (slot === undefined) throw new Problem('vault.slots-damaged', { detail: 'there is no passphrase slot' })
-  refuseCost(slot.cost)
+  refuseCost(slot.cost, least)
   const { wrapped, ...rest } = slot
   const key = await passphraseKey(passphrase, rest)
   const opened = openOnce(key, wrappedBytes(wrapped), place(slots.vault, rest))
@@ -127,8 +132,8 @@ function wrappedBytes(text: string): Uint8Array {
   }
 }
 
-function refuseCost(cost: PassphraseSlot['cost']): void {
-  const weak = cost.memory < argon2Floor.memory || cost.passes < argon2Floor.passes || cost.lanes < argon2Floor.lanes
+function refuseCost(cost: Argon2Cost, least: Argon2Cost): void {
+  const weak = cost.memory < least.memory || cost.passes < least.passes || cost.lanes < least.lanes
   const heavy = cost.memory > largestMemory || cost.passes > largestPasses || cost.lanes > 16
   if (weak || heavy) throw new Problem('vault.slots-damaged', { detail: 'the passphrase costs are out of bounds' })
 }

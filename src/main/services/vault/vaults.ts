@@ -9,7 +9,7 @@ import { makeVault, openVault, type VaultDatabase } from '../../data/open-vault.
 import { readSetting, writeSetting } from '../../data/settings.ts'
 import type { Attention } from '../../platform/attention.ts'
 import type { DeviceClock } from '../../platform/clock.ts'
-import { random, sha256, signingKeyFrom } from '../../platform/crypto.ts'
+import { type Argon2Cost, random, sha256, signingKeyFrom } from '../../platform/crypto.ts'
 import { makeFolder, syncFolder } from '../../platform/files.ts'
 import type { Folders } from '../../platform/folders.ts'
 import {
@@ -31,11 +31,14 @@ export class Vaults {
   readonly #folders: Folders
   readonly #clock: DeviceClock
   readonly #attention: Attention
+  readonly #cost: Argon2Cost | undefined
 
-  constructor(folders: Folders, clock: DeviceClock, attention: Attention) {
+  /** `cost`: of a passphrase, and the least that a slot may have; the floor without. */
+  constructor(folders: Folders, clock: DeviceClock, attention: Attention, cost?: Argon2Cost) {
     this.#folders = folders
     this.#clock = clock
     this.#attention = attention
+    this.#cost = cost
     prepareFolders(folders)
   }
 
@@ -60,7 +63,7 @@ export class Vaults {
       nameDevice(writer, device, { person: device.id, name, at: made, own: true })
     })
     database.close()
-    const slot = await passphraseSlot(vault, passphrase, { vaultKey, seed: device.seed })
+    const slot = await passphraseSlot(vault, passphrase, { vaultKey, seed: device.seed }, this.#cost)
     const slots: KeySlots = { v: 1, vault, practice, made, slots: [slot] }
     writeSlots(making.slots, slots)
     const paths = pathsOf(this.#folders, vault)
@@ -72,7 +75,7 @@ export class Vaults {
   /** Throws Problems `vault.unknown`, `vault.passphrase-wrong`, `vault.slots-damaged` and those of opening. */
   async unlock(vault: string, passphrase: Uint8Array): Promise<OpenedVault> {
     const slots = this.#slotsOf(vault)
-    const secrets = await openPassphraseSlot(slots, passphrase)
+    const secrets = await openPassphraseSlot(slots, passphrase, this.#cost)
     if (secrets === null) throw new Problem('vault.passphrase-wrong')
     return this.#open(slots, secrets, passphrase)
   }
@@ -153,7 +156,7 @@ export class Vaults {
       writeSetting(writer, 'device', device.id)
       nameDevice(writer, device, { person, name, at: this.#clock.now(), own: true })
     })
-    const slot = await passphraseSlot(slots.vault, passphrase, { vaultKey, seed: device.seed })
+    const slot = await passphraseSlot(slots.vault, passphrase, { vaultKey, seed: device.seed }, this.#cost)
     const renewed = withSlot(slots, slot)
     writeSlots(paths.slots, renewed)
     device.seed.fill(0)

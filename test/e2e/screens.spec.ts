@@ -47,6 +47,9 @@ test('every screen is accessible, marked, keeps nothing in the browser, and says
     await expect(page.getByRole('heading', { name: part, exact: false }).first()).toBeVisible()
     await lookAtPractice(page, `practice-${part.toLowerCase().replaceAll(' ', '-')}`)
   }
+  await goToPart(page, 'People')
+  await showFullName(page)
+  await goToPart(page, 'Seal')
   await expect(page.getByRole('heading', { name: 'Missing or unfinished' })).toBeVisible()
   await page.getByRole('button', { name: 'Seal for review' }).click()
   await expect(page.getByRole('heading', { name: /^Seal “.*Thimblewick House/ })).toBeVisible()
@@ -148,4 +151,25 @@ async function lock(page: Page): Promise<void> {
 async function lookAtPractice(page: Page, name: string): Promise<void> {
   await expect(page.getByText('PRACTICE', { exact: false }).first()).toBeVisible()
   await look(page, name)
+}
+
+/** Recorded, and shown after a reason that stands in the list of readings. */
+async function showFullName(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Record a full name' }).click()
+  await page.getByRole('button', { name: 'Record this name' }).click()
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible()
+  await lookAtPractice(page, 'practice-full-name-with-errors')
+  await page.getByLabel('Whose name is it?').selectOption({ index: 1 })
+  await page.getByLabel('Full name', { exact: true }).fill('Wilhelmina Quarrendon')
+  await page.getByRole('button', { name: 'Record this name' }).click()
+  await expect(page.getByText('The name was recorded.')).toBeVisible()
+  await expect(page.getByText('Wilhelmina Quarrendon')).toHaveCount(0)
+  await page.getByRole('button', { name: /^Show the name of/ }).click()
+  await page.getByLabel(/^Why do you need the name of/).fill('To write to the registered person.')
+  await page.getByRole('button', { name: 'Show the name', exact: true }).click()
+  await expect(page.getByText(/is Wilhelmina Quarrendon/)).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'To write to the registered person.' })).toBeVisible()
+  await lookAtPractice(page, 'practice-full-name')
+  await page.getByRole('button', { name: 'Hide the name' }).click()
+  await expect(page.getByText(/is Wilhelmina Quarrendon/)).toHaveCount(0)
 }

@@ -7,6 +7,7 @@ import { Table } from '../../../components/Table.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
 import { useReturnFocus } from '../hooks.ts'
+import { FullNames } from './FullNames.tsx'
 import { PersonForm } from './PersonForm.tsx'
 import type { PartProps } from './part.ts'
 
@@ -52,6 +53,7 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
           onCancel={() => setEditing(null)}
         />
       )}
+      <FullNames key={inspection} terms={terms} />
     </section>
   )
 }

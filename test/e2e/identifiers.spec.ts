@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { look } from './looking.ts'
 import { addPerson, beginNote, goToPart, makeVault, openInspection } from './steps.ts'
+import { underlinesStandRight } from './underlines.ts'
 
 let fieldbook: Fieldbook
 test.beforeAll(async () => {
@@ -36,6 +37,18 @@ test('a draft with a name stays one until each is replaced or let stay with a re
     await expect(settle).toContainText('Possible name, 2 times, first in the text')
     await expect(page.getByText('draft, on this device only: 3 possible names').first()).toBeVisible()
     await look(page, 'settle')
+  })
+
+  await test.step('it is underlined in the text too, and moves with its words while somebody types', async () => {
+    const underlined = page.locator('.fb-underlines mark')
+    await expect(underlined).toHaveText(['Oluwaseun Bello', '12 October 1984', 'Babajide', 'Oluwaseun Bello'])
+    expect(await underlinesStandRight(text)).toBe(8)
+    await text.press('Control+Home')
+    await page.keyboard.type('Then ')
+    await expect(underlined).toHaveCount(4)
+    expect(await underlinesStandRight(text)).toBe(8)
+    await text.fill(words)
+    await expect(settle.getByRole('listitem')).toHaveCount(3)
   })
 
   await test.step('it cannot be saved, and leaving keeps it as a draft', async () => {

@@ -9,6 +9,7 @@ const ofReadme: Readonly<Record<string, readonly [file: string, top?: string]>> 
   'practice-timeline': ['timeline.png', 'h2:has-text("Timeline")'],
   'practice-search': ['search.png', 'h2:has-text("Search")'],
   'practice-disclosures': ['disclosures.png', 'h1'],
+  settle: ['names.png', 'label:has-text("What was seen")'],
   joining: ['joining.png', 'h1'],
   'open-with-team': ['open-with-team.png', 'text=Last day of the inspection'],
   team: ['team.png', 'h1'],

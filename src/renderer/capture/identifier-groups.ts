@@ -35,6 +35,13 @@ export function groupsOf(identifiers: readonly Identifier[], texts: FieldTexts):
   })
 }
 
+/** Every place in one field, in the order of its text. */
+export function placesIn(groups: readonly IdentifierGroup[], field: IdentifierField): readonly Identifier[] {
+  return groups
+    .flatMap(({ places }) => places.filter((place) => place.field === field))
+    .toSorted((one, other) => one.from - other.from)
+}
+
 export interface Context {
   readonly before: string
   readonly words: string

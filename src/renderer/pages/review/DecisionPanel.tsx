@@ -14,6 +14,7 @@ import { TextArea } from '../../components/TextArea.tsx'
 import { message } from '../../messages.ts'
 import { inspectionPorts } from '../../stores/capture/identifier-ports.ts'
 import { useTyped } from '../../stores/review/typed.ts'
+import { FoundIn } from '../capture/settle/FoundIn.tsx'
 import { Settle } from '../capture/settle/Settle.tsx'
 import { useSettling } from '../capture/settle/use-settling.ts'
 import { useTask } from '../use-task.ts'
@@ -113,6 +114,7 @@ function DecisionForm({ bundle: { inspection, bundle, review }, onDecided }: For
         hint={message('decide.reason.hint')}
         error={wordsFor(faults, 'decision-reason')}
         rows={4}
+        layer={<FoundIn settling={settling} field="reason" />}
         value={reason}
         onChange={(event) => type(key, event.target.value)}
       />

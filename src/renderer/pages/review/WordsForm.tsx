@@ -10,6 +10,7 @@ import { TextArea } from '../../components/TextArea.tsx'
 import { message } from '../../messages.ts'
 import { inspectionPorts } from '../../stores/capture/identifier-ports.ts'
 import { useTyped } from '../../stores/review/typed.ts'
+import { FoundIn } from '../capture/settle/FoundIn.tsx'
 import { Settle } from '../capture/settle/Settle.tsx'
 import { useSettling } from '../capture/settle/use-settling.ts'
 import { useTask } from '../use-task.ts'
@@ -62,6 +63,7 @@ export function WordsForm({ inspection, kind, about, onSend, onCancel }: Props) 
         hint={message(`${kind}.hint`)}
         error={wordsFor(faults, field)}
         rows={4}
+        layer={<FoundIn settling={settling} field={kind} />}
         value={words}
         onChange={(event) => type(field, event.target.value)}
       />

@@ -15,6 +15,7 @@ import { message } from '../../../messages.ts'
 import type { Disclosure } from '../../../stores/capture/disclosure-ports.ts'
 import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useCommand, usePack } from '../hooks.ts'
+import { FoundIn } from '../settle/FoundIn.tsx'
 import { Settle } from '../settle/Settle.tsx'
 import { useSettling } from '../settle/use-settling.ts'
 
@@ -87,6 +88,7 @@ export function ReleaseForm({ disclosure, onReleased, onCancel }: Props) {
         label={message('release.words')}
         error={wordsFor(faults, 'words')}
         rows={10}
+        layer={<FoundIn settling={settling} field="words" />}
         {...form.register('words')}
       />
       <Settle settling={settling} back="words" />

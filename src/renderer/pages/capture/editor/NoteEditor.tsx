@@ -10,6 +10,7 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextArea } from '../../../components/TextArea.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
+import { FoundIn } from '../settle/FoundIn.tsx'
 import { Settle } from '../settle/Settle.tsx'
 import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { AboutFields } from './AboutFields.tsx'
@@ -61,6 +62,7 @@ export function NoteEditor(props: NoteEditorProps) {
             hint={message('write.words.hint')}
             error={wordsFor(faults, 'words')}
             rows={14}
+            layer={<FoundIn settling={settling} field="words" />}
             {...form.register('words')}
           />
           <KeepingState keeping={state.keeping} saved={state.state} toSettle={settling.watch.groups.length} />

@@ -12,6 +12,7 @@ import { TextArea } from '../../../components/TextArea.tsx'
 import { message } from '../../../messages.ts'
 import { inspectionPorts } from '../../../stores/capture/identifier-ports.ts'
 import { useCommand } from '../hooks.ts'
+import { FoundIn } from '../settle/FoundIn.tsx'
 import { Settle } from '../settle/Settle.tsx'
 import { useSettling } from '../settle/use-settling.ts'
 
@@ -53,6 +54,7 @@ export function EnquiryForm({ inspection, enquiry, onSaved, onCancel }: Props) {
         hint={message('enquiry.question.hint')}
         error={wordsFor(faults, 'question')}
         rows={2}
+        layer={<FoundIn settling={settling} field="question" />}
         {...form.register('question')}
       />
       <Settle settling={settling} back="question" />

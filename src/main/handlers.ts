@@ -1,11 +1,12 @@
 // One handler for each procedure of the contract: from parsed input to the service that answers it.
 import type { Contract, Input, Output, ProcedureName } from '#shared/contract.ts'
 import type { Application } from './container.ts'
-import { certificateOf } from './services/orders/certificates.ts'
+import { recordsHandlers } from './handlers-of-records.ts'
 import { find } from './services/searching.ts'
 
-type TypedHandlers = {
-  readonly [N in ProcedureName]: (input: Input<N>) => Output<N> | Promise<Output<N>>
+/** A handler for each of some procedures. */
+export type HandlersOf<Names extends ProcedureName> = {
+  readonly [N in Names]: (input: Input<N>) => Output<N> | Promise<Output<N>>
 }
 
 /**
@@ -23,7 +24,7 @@ export const standingAside: ReadonlySet<ProcedureName> = new Set([
 export function handlersFor(
   application: Application,
   sealingKey: string,
-): TypedHandlers & { readonly [N in keyof Contract]: unknown } {
+): HandlersOf<ProcedureName> & { readonly [N in keyof Contract]: unknown } {
   return {
     'application.status': () => application.status(),
     'policy.read': () => application.pack,
@@ -75,30 +76,8 @@ export function handlersFor(
     'review.opened': (input) => application.open.reviews.opened(input),
     'note.question': (input) => application.open.reviews.question(input),
     'note.answer': (input) => application.open.reviews.answer(input),
-    'correction.read': (input) => application.open.corrections.read(input),
-    'correction.ask': (input) => application.open.corrections.ask(input),
-    'correction.list': () => application.open.corrections.list(),
-    'correction.order': (input) => application.open.corrections.order(input),
-    'retention.list': (input) => application.open.retention.list(input),
-    'retention.read': (input) => application.open.retention.read(input),
-    'retention.state': (input) => application.open.retention.state(input),
-    'retention.compare': (input) => application.open.retention.compare(input),
     'team.add': (input) => application.open.team.add(input),
-    'identity.list': (input) => application.open.identities.list(input),
-    'identity.save': (input) => application.open.identities.save(input),
-    'identity.open': (input) => application.open.identities.open(input),
-    'identity.addReaders': (input) => application.open.identities.addReaders(input),
-    'order.list': () => application.open.holds.list(),
-    'hold.place': (input) => application.open.holds.place(input),
-    'hold.placeWide': (input) => application.open.holds.placeWide(input),
-    'hold.lift': (input) => application.open.holds.lift(input),
-    'disposal.propose': (input) => application.open.disposals.propose(input),
-    'disposal.approve': (input) => application.open.disposals.approve(input),
-    'disposal.withdraw': (input) => application.open.disposals.withdraw(input),
-    'disposal.certificate': ({ inspection }) => certificateOf(application.open.vault.ledger, inspection),
-    'late.list': () => application.open.late.list(),
-    'late.enter': (input) => application.open.late.enter(input),
-    'late.discard': (input) => application.open.late.discard(input),
+    ...recordsHandlers(application),
   }
 }
 

@@ -4,7 +4,7 @@ import type { identityProcedures } from '#shared/contract-identities.ts'
 import type { orderProcedures } from '#shared/contract-orders.ts'
 import type { retentionProcedures } from '#shared/contract-retention.ts'
 import type { Application } from './container.ts'
-import type { HandlersOf } from './handlers.ts'
+import type { HandlersOf } from './handlers-of.ts'
 import { certificateOf } from './services/orders/certificates.ts'
 
 type RecordsProcedures = keyof (typeof correctionProcedures &

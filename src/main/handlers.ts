@@ -1,13 +1,9 @@
 // One handler for each procedure of the contract: from parsed input to the service that answers it.
-import type { Contract, Input, Output, ProcedureName } from '#shared/contract.ts'
+import type { Contract, ProcedureName } from '#shared/contract.ts'
 import type { Application } from './container.ts'
+import type { HandlersOf } from './handlers-of.ts'
 import { recordsHandlers } from './handlers-of-records.ts'
 import { find } from './services/searching.ts'
-
-/** A handler for each of some procedures. */
-export type HandlersOf<Names extends ProcedureName> = {
-  readonly [N in Names]: (input: Input<N>) => Output<N> | Promise<Output<N>>
-}
 
 /**
  * Nobody waits for them, least of all a draft or the lock: two wait for an answer over the network, a search may have

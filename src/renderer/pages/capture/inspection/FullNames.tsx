@@ -1,7 +1,7 @@
 // Full names where the pack allows them: the rule, what is recorded without the names, who may read them and who has.
 import { useState } from 'react'
-import type { Output } from '#shared/contract.ts'
 import { nameGrounds } from '#shared/domain/policy/names.ts'
+import type { Identity, Nameable, Names } from '../../../capture/full-names.ts'
 import { labelOf, sourceInWords, type Terms } from '../../../capture/terms.ts'
 import { instantInWords } from '../../../capture/time-words.ts'
 import { Button, LinkButton } from '../../../components/Button.tsx'
@@ -16,17 +16,6 @@ import { NameReaders } from './NameReaders.tsx'
 import { NameReadings } from './NameReadings.tsx'
 import { SourceLine } from './RetentionRules.tsx'
 import { ShowName } from './ShowName.tsx'
-
-export type Names = Output<'identity.list'>
-export type Identity = Names['identities'][number]
-
-/** Somebody who may be named, and as whom. */
-export interface Nameable {
-  readonly person: string
-  readonly label: string
-  readonly role: string
-  readonly ground: { readonly id: string; readonly label: string }
-}
 
 export function FullNames({ terms }: { readonly terms: Terms }) {
   const { pack, remit, inspection } = terms

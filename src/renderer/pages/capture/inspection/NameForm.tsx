@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type FieldFault, wordsFor } from '../../../capture/faults.ts'
+import type { Identity, Nameable } from '../../../capture/full-names.ts'
 import { newId } from '../../../capture/new-id.ts'
 import { labelOf } from '../../../capture/terms.ts'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
@@ -12,7 +13,6 @@ import { SelectField } from '../../../components/SelectField.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
 import { useCommand } from '../hooks.ts'
-import type { Identity, Nameable } from './FullNames.tsx'
 
 const longest = 200
 

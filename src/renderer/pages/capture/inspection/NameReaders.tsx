@@ -1,6 +1,7 @@
 // Who may read the full names; the lead adds people of the team, and confirms it.
 import { useState } from 'react'
 import { type FieldFault, wordsFor } from '../../../capture/faults.ts'
+import type { Names } from '../../../capture/full-names.ts'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
 import { Checkboxes } from '../../../components/Checkboxes.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
@@ -11,7 +12,6 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { message } from '../../../messages.ts'
 import { nameOf } from '../by.ts'
 import { useCommand, useReturnFocus, useRole } from '../hooks.ts'
-import type { Names } from './FullNames.tsx'
 
 interface Props {
   readonly inspection: string

@@ -1,9 +1,10 @@
 // Who has read full names, when, whose, and why.
+
+import type { Names } from '../../../capture/full-names.ts'
 import { instantInWords } from '../../../capture/time-words.ts'
 import { Table } from '../../../components/Table.tsx'
 import { message } from '../../../messages.ts'
 import { nameOf } from '../by.ts'
-import type { Names } from './FullNames.tsx'
 
 const columns = ['who', 'when', 'whose', 'why'] as const
 

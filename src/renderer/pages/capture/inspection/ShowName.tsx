@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type FieldFault, wordsFor } from '../../../capture/faults.ts'
+import type { Identity } from '../../../capture/full-names.ts'
 import { Button, ButtonGroup } from '../../../components/Button.tsx'
 import { ErrorSummary } from '../../../components/ErrorSummary.tsx'
 import { Form } from '../../../components/Form.tsx'
@@ -10,7 +11,6 @@ import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { message } from '../../../messages.ts'
 import { useCommand } from '../hooks.ts'
-import type { Identity } from './FullNames.tsx'
 
 const longest = 500
 

@@ -205,12 +205,11 @@ test("an administrator's entry on top of all before it counts; one written on le
   const seenAt = (size: number) => ({ directory: size, epoch: 1, size, root })
   const chain = new Chain(organisation, administrator)
   const statement = { kind: 'role.granted', data: { person: device('member').device, role: 'supervisor' } }
-  const [late, onTop] = [
-    chain.write({ ...statement, seen: seenAt(entries.length - 1) }),
-    chain.write({ ...statement, seen: seenAt(entries.length + 1) }),
-  ]
-  const reply = await store.push(administrator, organisation, head.size, [late, onTop])
-  expect(reply).toMatchObject({ size: head.size + 2, movedOn: [0], refused: [] })
+  const late = chain.write({ ...statement, seen: seenAt(entries.length - 1) })
+  expect(await store.push(administrator, organisation, head.size, [late])).toMatchObject({ movedOn: [0], refused: [] })
+  const onTop = chain.write({ ...statement, seen: seenAt(entries.length + 1) })
+  const reply = await store.push(administrator, organisation, head.size, [onTop])
+  expect(reply).toMatchObject({ size: head.size + 2, movedOn: [], refused: [] })
   expect(reply.receipt.receipt.directory).toBe(head.size + 2)
 })
 

@@ -111,6 +111,41 @@ test.each([
   expect([refused, size]).toEqual([firstOnly('entry.refused'), 4])
 })
 
+test.each([
+  ['of the directory', { directory: 99 }],
+  ['of the log', { epoch: 1, size: 4 }],
+])(
+  'an entry whose author says to have seen more %s than there is, and would stop the log elsewhere',
+  async (_, more) => {
+    const { chain, key } = made
+    const seen = { ...seenNothing(sha256), ...more }
+    const entry = chain.write({ kind: 'note.revised', of: '0'.repeat(32), seen }, key)
+    expect(await refusedFor(entry)).toEqual(firstOnly('entry.refused'))
+  },
+)
+
+test('all there is may have been seen, and more of a log of another epoch', async () => {
+  const { chain, compartment } = made
+  const { directory } = await store.news(ada.device)
+  const seen = { ...seenNothing(sha256), directory: directory.size, epoch: 1, size: 3 }
+  const data = { person: bo.person, right: 'member' }
+  const entries = [seen, { ...seen, epoch: 2, size: 9 }].map((one) =>
+    chain.write({ kind: 'member.added', data, seen: one }),
+  )
+  const { refused, size } = await store.push(ada.device, compartment, 3, entries)
+  expect([refused, size]).toEqual([[], 5])
+})
+
+test('a statement of members that speaks of something else counts no more here than on devices', async () => {
+  const cy = await store.enrol('Cy Adeyemi', ['inspector'])
+  const data = { person: cy.person, right: 'member' }
+  const { chain, compartment } = made
+  await store.push(ada.device, compartment, 3, [chain.write({ kind: 'member.added', of: '0'.repeat(32), data })])
+  expect((await store.news(cy.device)).compartments).toEqual([])
+  await store.push(ada.device, compartment, 4, [chain.write({ kind: 'member.added', data })])
+  expect((await store.news(cy.device)).compartments).toHaveLength(1)
+})
+
 test('an entry of another compartment than that of the request', async () => {
   const elsewhere = newCompartment(ada.device)
   const [created] = elsewhere.entries

@@ -65,6 +65,7 @@ function expectAll(race: Race, tally: Tally): void {
   const orders = race.orders()
   const truth = new Truth(race, race.leaves, race.directory.size)
   expectDirectoryHolds(race)
+  expect(orders.holds.map(({ hold }) => hold)).toEqual(truth.holds().map(({ hash }) => hash))
   for (const event of race.destroyed) expectNoHoldKnown(race, event)
   expectCommitsAbove(orders, truth)
   expectCorrectionsAbove(orders, truth)
@@ -105,8 +106,8 @@ function expectCommitsAbove(orders: Orders, truth: Truth): void {
   expect(truth.mayPropose(proposed.person, proposed)).toBe(true)
   expect(evaluated).toBeLessThanOrEqual(approved.seen.directory)
   expect(approved.seen.directory).toBeLessThanOrEqual(committed.seen.directory)
-  // Nothing that nobody had seen is covered.
-  expect(covered.size).toBeLessThanOrEqual(proposed.index)
+  // Nothing is covered that its proposer had not seen, or that was not there.
+  expect(covered.size).toBeLessThanOrEqual(Math.min(proposed.seen.size, proposed.index))
   expect(truth.covering(committed.index, committed.seen.directory)).toEqual([])
   const withdrawn = truth.entries.filter(
     (entry) =>

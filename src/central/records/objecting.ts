@@ -1,5 +1,5 @@
-// What a log takes no more, although it would follow its chain: nearly anything after a disposal, and orders nobody could judge.
-import { isOrder } from '#shared/domain/payload.ts'
+// What a log takes no more, although it would follow its chain: nearly anything after a disposal, and what nobody could have seen.
+import type { Seen } from '#shared/domain/entry.ts'
 import type { ProblemCode } from '#shared/problems.ts'
 import type { Log, Reading } from '../storage/Storage.ts'
 import type { Candidate } from './checking.ts'
@@ -8,8 +8,9 @@ import type { CompartmentStanding } from './standings.ts'
 import type { Store } from './store.ts'
 
 /**
- * After a disposal a device that was known there may still say that it carried it out. An order that states more of the
- * directory than there is would be judged by entries that come later: what was destroyed on it could cease to be ordered.
+ * After a disposal a device that was known there may still say that it carried it out. An entry that states more than
+ * there is stops the log on every other device, which believes its author rather than the store (section 5); and such an
+ * order would be judged by entries that come later: what was destroyed on it could cease to be ordered.
  */
 export async function objectionsTo(
   { organisation }: Store,
@@ -22,10 +23,11 @@ export async function objectionsTo(
     const person = organisation.personOf(device)
     return person !== null && standing?.state.known.has(person) === true
   }
+  const isBeyond = ({ directory, epoch, size }: Seen): boolean =>
+    directory > organisation.directory.size || (epoch === log.epoch && size > log.size)
   return ({ entry, header, payload }: Candidate): ProblemCode | null => {
     const tells = payload?.kind === 'disposal.carried-out' && isKnown(entry.device)
     if (isDisposed && !tells) return 'compartment.disposed'
-    const size = header.seen?.directory ?? 0
-    return payload !== null && isOrder(payload.kind) && size > organisation.directory.size ? 'entry.refused' : null
+    return header.seen !== null && isBeyond(header.seen) ? 'entry.refused' : null
   }
 }

@@ -75,6 +75,9 @@ function controlEntry(entry: PlacedEntry, personOf: PersonOf): readonly OrderEnt
   // The body of a grant that a disposal took says nothing any more; members and orders stay readable.
   if (entry.body === null) return []
   const { hash, device, seq, position } = entry
-  const { prev, seen } = parseHeader(entry.header)
-  return [{ hash, prev, position, device, seq, person: personOf(device), payload: clearPayload(entry.body), seen }]
+  const { compartment, prev, seen } = parseHeader(entry.header)
+  const payload = clearPayload(entry.body)
+  // Devices read the statements that speak of the compartment: what counted here alone would part the two.
+  if (payload.of !== compartment) return []
+  return [{ hash, prev, position, device, seq, person: personOf(device), payload, seen }]
 }

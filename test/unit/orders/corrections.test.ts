@@ -100,8 +100,8 @@ test('whoever writes very many orders of very many bodies makes nobody wait', ()
     told.laptopOf('Bo').write('correction.asked', { bodies: [...many, hashOf(`and ${one}`)] })
   }
   told.laptopOf('Bo').push()
-  const began = performance.now()
+  const began = process.cpuUsage()
   expect(told.orders().corrections).toHaveLength(200)
-  // Well under a second; when each was compared with each, many.
-  expect(performance.now() - began).toBeLessThan(5_000)
+  // Well under a second; when each was compared with each, many. Of this process only, however busy the computer is.
+  expect(process.cpuUsage(began).user).toBeLessThan(5_000_000)
 })

@@ -4,7 +4,7 @@ import type { Seen } from '#shared/domain/entry.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { activeHolds, committedIn } from '#shared/domain/orders/orders.ts'
 import { scopes } from '../../fixtures/orders/people.ts'
-import { each, nothing, Told } from '../../fixtures/orders/told.ts'
+import { each, nothing, rule, Told } from '../../fixtures/orders/told.ts'
 
 describe('a proposal', () => {
   each([
@@ -16,6 +16,11 @@ describe('a proposal', () => {
       'of more than its writer had seen',
       'nothing-seen',
       (told) => told.propose('Oz', {}, { size: told.leaves.length + 1 }),
+    ],
+    [
+      'of more than its writer says to have seen',
+      'nothing-seen',
+      (told) => told.propose('Oz', { size: told.leaves.length - 1 }, { size: told.leaves.length }),
     ],
     [
       'of more than there was, whatever its writer says to have seen',
@@ -36,6 +41,16 @@ describe('a proposal', () => {
       },
     ],
   ])
+})
+
+test('a proposal stands on its own device before it has its place in the tree', () => {
+  const told = new Told()
+  const oz = told.laptopOf('Oz')
+  oz.pull()
+  const { epoch, size, root } = told.now
+  const covered = { epoch, size, root, heads: [] }
+  const proposed = oz.write('disposal.proposed', { rule, covered, directory: told.directory.size })
+  expect(oz.orders().disposals.map((disposal) => disposal.proposed)).toEqual([proposed])
 })
 
 describe('a proposal for a disclosure', () => {

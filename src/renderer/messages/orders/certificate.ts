@@ -57,7 +57,7 @@ export const certificate = {
   'certificate.limits.backups':
     'Backups of the store, and copies of vaults made outside Fieldbook, until they are deleted in their turn. A store that is put back from one carries out the disposal again before it answers anybody.',
   'certificate.limits.devices': 'Devices that have not yet said that they carried it out:',
-  'certificate.limits.devices.none': 'Every device that held keys has said that it carried it out.',
+  'certificate.limits.devices.none': 'Every device that knew the inspection has said that it carried it out.',
   'certificate.limits.device': '{name}, device {device}',
   'certificate.limits.left': {
     one: '1 text that came too late for the disposal. Its writer still has it, and enters it in another inspection or discards it.',

@@ -82,7 +82,7 @@ export const disposal = {
     one: '1 device has not yet said that it carried it out.',
     other: '{count} devices have not yet said that they carried it out.',
   },
-  'disposal.outstanding.none': 'Every device that held keys has said that it carried it out.',
+  'disposal.outstanding.none': 'Every device that knew the inspection has said that it carried it out.',
 
   'disposal.why-not.own': 'You proposed it, so you cannot approve it. Ask another records manager.',
   'disposal.why-not.on-hold':

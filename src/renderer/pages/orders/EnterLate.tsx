@@ -31,7 +31,7 @@ export function EnterLate({ id, inspections, onEnter, onCancel }: Props) {
   }
   if (inspections.length === 0) return <p className="govuk-body">{message('late.enter.none')}</p>
   return (
-    <Form onSubmit={enter}>
+    <Form className="fb-words" onSubmit={enter}>
       <ErrorSummary problems={isMissing ? [missing] : []} />
       {problem === null ? null : <ProblemBanner reply={problem} />}
       <SelectField

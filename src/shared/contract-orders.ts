@@ -57,6 +57,8 @@ export const ordersSchema = z.strictObject({
   /** As the register says; null for one whose register is not readable here, or no more. */
   facts: z.strictObject({ remit: z.string(), setting: z.string(), begins: daySchema, ends: daySchema }).nullable(),
   holds: z.array(holdSchema),
+  /** Wide holds that cover it and are not written in it yet; they hold it all the same. */
+  toCome: z.array(hashSchema),
   disposal: disposalSchema.nullable(),
 })
 

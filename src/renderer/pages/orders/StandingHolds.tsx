@@ -23,11 +23,11 @@ export function StandingHolds({ pack, wide }: Props) {
       <ul className="govuk-list fb-cards">
         {standing.map(({ id, words, covers, source, review }) => (
           <li key={id} className="fb-card">
-            <p className="govuk-body fb-card__line">
-              {words} <Placed placed={wide.some(({ ground, lifted }) => ground === id && !lifted)} />{' '}
+            <h3 className="govuk-heading-s fb-card__title">
+              {covers} <Placed placed={wide.some(({ ground, lifted }) => ground === id && !lifted)} />{' '}
               {review.due ? <Tag colour="orange">{message('hold.review-due')}</Tag> : null}
-            </p>
-            <p className="govuk-body-s fb-card__line">{message('holds.standing.covers', { words: covers })}</p>
+            </h3>
+            <p className="govuk-body fb-card__line">{words}</p>
             {review.due ? (
               <p className="govuk-body-s fb-card__line">
                 {message('hold.review.pack', { why: review.why })}

@@ -15,13 +15,11 @@ export interface HoldsOn {
   readonly toCome: readonly Hold[]
 }
 
-export function holdsInForce({ holds, facts }: Orders, wide: OrderList['wide']): HoldsOn {
-  const toCome = wide.filter(({ hold, scope, lifted }) => {
-    if (lifted || scope === null || holds.some(({ because }) => because === hold)) return false
-    // Of what this device does not know it cannot say that a hold leaves it free.
-    return facts === null || covers(scope, facts)
-  })
-  return { written: holds.filter((hold) => isInForce(hold, wide)), toCome }
+export function holdsInForce({ holds, toCome }: Orders, wide: OrderList['wide']): HoldsOn {
+  return {
+    written: holds.filter((hold) => isInForce(hold, wide)),
+    toCome: wide.filter(({ hold }) => toCome.includes(hold)),
+  }
 }
 
 export function isHeld(orders: Orders, wide: OrderList['wide']): boolean {

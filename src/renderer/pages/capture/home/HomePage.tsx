@@ -34,13 +34,13 @@ export function HomePage() {
       <PageTitle size="xl">{message('home.title')}</PageTitle>
       <RecoverPanel pack={pack} drafts={drafts.answer.drafts} onGone={again} />
       <LatePanel inspections={inspections.answer.inspections} />
+      {keepsRecords ? <RecordsPanel /> : null}
       <Inspections inspections={inspections.answer.inspections} />
       {inspects ? (
         <Button type="button" onClick={() => void go({ at: 'open-inspection' })}>
           {message('home.open')}
         </Button>
       ) : null}
-      {keepsRecords ? <RecordsPanel /> : null}
     </>
   )
 }

@@ -9,8 +9,9 @@ import { rebuildProjections } from '#main/ledger/rebuild.ts'
 import { verifyVault } from '#main/ledger/verify.ts'
 import { certificateOf } from '#main/services/orders/certificates.ts'
 import { Disposals } from '#main/services/orders/disposals.ts'
+import { wholeOf } from '#main/services/orders/parts.ts'
 import type { Hash } from '#shared/domain/ids.ts'
-import { Problem } from '#shared/problems.ts'
+import { Problem, problems } from '#shared/problems.ts'
 import { decrypted, timesIn } from '../fixtures/decrypted.ts'
 import {
   type Member,
@@ -20,6 +21,7 @@ import {
   settle,
   startAgain,
   statusOf,
+  straight,
   turn,
 } from '../fixtures/organisation.ts'
 import { projectionsOf } from '../fixtures/tables.ts'
@@ -167,6 +169,32 @@ describe('a disposal by two records managers', () => {
       ['Ada Ferris', 'Rex Moorcroft', 'Roz Tindall'],
     ])
     for (const { left } of certificate.parts.flatMap((part) => part.carriedOut)) expect(left).toBe(0)
+  })
+
+  test('of which one part goes before the other is not held by a hold that never covered it', async () => {
+    const elsewhere = { remits: [], settings: [], from: null, to: '2000-01-01' }
+    await rex.world.call('hold.placeWide', { scope: elsewhere, ground, review: null })
+    await settle(everybody, 2)
+    await propose(rex)
+    disposalsOf(roz).approve({ inspection })
+    // Of the approval only what stands in the register reaches the store.
+    const { sentence, next } = problems['central.pull-first']
+    const refusal = { problem: { code: 'central.pull-first', sentence, next, fields: [] } }
+    roz.bend = (fetch) => async (url, init) =>
+      init.method === 'POST' && url.includes(inspection) ? Response.json(refusal, { status: 409 }) : fetch(url, init)
+    await settle([roz, ...everybody], 2)
+    await commit()
+    await settle(everybody, 2)
+    const registerOfIt = wholeOf(ledgerOf(rex.world), inspection).parts.find(({ type }) => type === 'register')
+    expect(ledgerOf(rex.world).isDisposed(registerOfIt?.id ?? '')).toBe(true)
+    expect(await stateSeenBy(roz)).not.toBe('disposed')
+
+    roz.bend = straight
+    await settle(everybody, 2)
+    await commit()
+    await settle(everybody, 2)
+    for (const member of [rex, roz]) expect(await stateSeenBy(member)).toBe('disposed')
+    await verifiesEverywhere()
   })
 
   test('does nothing before the undo window is over, and nothing at all when either takes it back', async () => {

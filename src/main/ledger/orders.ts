@@ -2,8 +2,9 @@
 import { holdsKeys } from '#shared/domain/control.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { holdsNotTakenUp, type InspectionInScope } from '#shared/domain/orders/directory-holds.ts'
-import { activeHolds, type DirectoryHold, type Hold } from '#shared/domain/orders/orders.ts'
-import type { CompartmentRow } from '../data/compartments.ts'
+import { activeHolds, type DirectoryHold, type Hold, standingDisposal } from '#shared/domain/orders/orders.ts'
+import { type CompartmentRow, compartmentOf } from '../data/compartments.ts'
+import { allDisposed } from '../data/disposed.ts'
 import type { Reader } from '../data/handles.ts'
 import { inspectionOf } from '../data/inspections.ts'
 import { registerOf } from '../data/registers.ts'
@@ -19,7 +20,20 @@ export function holdsOn(ledger: Ledger, compartment: CompartmentRow): readonly (
 export function holdsToWrite(ledger: Ledger, compartment: CompartmentRow): readonly DirectoryHold[] {
   const wider = ledger.directory?.holds() ?? []
   if (wider.length === 0 || compartment.type === 'directory') return []
-  return holdsNotTakenUp(wider, ledger.orders(compartment.id), factsOf(ledger.reader, compartment.inspection))
+  const orders = ledger.orders(compartment.id)
+  const facts = factsOf(ledger.reader, compartment.inspection)
+  const notTakenUp = holdsNotTakenUp(wider, orders, facts)
+  if (facts !== null || !isPartlyGone(ledger.reader, compartment)) return notTakenUp
+  // What the inspection was went with its other part; who proposed knew it, and that no hold until then covers it.
+  const evaluated = standingDisposal(orders)?.data.directory ?? 0
+  return notTakenUp.filter(({ position }) => position >= evaluated)
+}
+
+/** Whether another part of the same inspection was destroyed here already. */
+function isPartlyGone(reader: Reader, { id, inspection }: CompartmentRow): boolean {
+  return allDisposed(reader).some(
+    ({ compartment }) => compartment !== id && compartmentOf(reader, compartment)?.inspection === inspection,
+  )
 }
 
 /** Whether this person may write that a hold of the directory covers a compartment. */

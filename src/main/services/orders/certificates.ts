@@ -6,6 +6,7 @@ import { committedIn } from '#shared/domain/orders/orders.ts'
 import { isOrder } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../../data/compartments.ts'
+import { allDevices } from '../../data/devices.ts'
 import { controlEntries } from '../../data/entries.ts'
 import { type By, namesIn } from '../../ledger/authors.ts'
 import { directoryOf } from '../../ledger/directory.ts'
@@ -32,7 +33,7 @@ export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
     store: directoryOf(ledger).store?.device ?? '',
     parts: whole.parts.flatMap((part) => partShown(ledger, names, part)),
     outstanding: outstandingIn(ledger, names, whole),
-    signed: whole.parts.flatMap((part) => signedIn(ledger, part)),
+    ...signedIn(ledger, whole),
   }
 }
 
@@ -62,12 +63,31 @@ function outstandingIn(ledger: Ledger, names: Names, whole: Whole): Certificate[
   return waiting.map(({ device, person }) => ({ device, by: names(person) }))
 }
 
-function signedIn(ledger: Ledger, { id }: CompartmentRow): Certificate['signed'] {
-  const rows = controlEntries(ledger.reader, id)
-  return rows.flatMap((row) => {
+function signedIn(ledger: Ledger, { parts }: Whole): Pick<Certificate, 'signed' | 'signers'> {
+  const orders = parts.flatMap((part) => ordersIn(ledger, part))
+  const devices = new Set(orders.map(({ device }) => device))
+  const signers = allDevices(ledger.reader).filter(({ id }) => devices.has(id))
+  return {
+    signers: signers.map(({ id, publicKey, recipient }) => ({
+      device: id,
+      publicKey: toBase64url(publicKey),
+      recipient,
+    })),
+    signed: orders.map(({ signed }) => signed),
+  }
+}
+
+interface SignedOrder {
+  readonly device: Hash
+  readonly signed: Certificate['signed'][number]
+}
+
+function ordersIn(ledger: Ledger, { id }: CompartmentRow): readonly SignedOrder[] {
+  return controlEntries(ledger.reader, id).flatMap((row) => {
     const kind = ledger.opened(row)?.payload.kind
     if (kind === undefined || row.body === null || !isOrder(kind)) return []
-    const [header, signature, body] = [row.header, row.signature, row.body].map(toBase64url)
-    return [{ kind, hash: row.hash, header: header ?? '', signature: signature ?? '', body: body ?? '' }]
+    const { device, hash } = row
+    const [header, signature, body] = [toBase64url(row.header), toBase64url(row.signature), toBase64url(row.body)]
+    return [{ device, signed: { kind, hash, header, signature, body } }]
   })
 }

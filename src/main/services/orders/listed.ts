@@ -5,7 +5,7 @@ import { type DirectoryHold, type Disposal, type Hold, standingDisposal } from '
 import { disposedOf } from '../../data/disposed.ts'
 import type { By } from '../../ledger/authors.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { factsOf } from '../../ledger/orders.ts'
+import { factsOf, holdsToWrite } from '../../ledger/orders.ts'
 import { whyNotApproved } from './approving.ts'
 import { evidenceOf, type Whole } from './parts.ts'
 
@@ -53,14 +53,13 @@ export function ordersShown(ledger: Ledger, names: Names, whole: Whole): Listed[
   const evidence = evidenceOf(whole)
   const { reader } = ledger
   const disposal = standingDisposal(ledger.orders(evidence.id))
+  const isDisposed = disposedOf(reader, evidence.id) !== undefined
   return {
     inspection: whole.inspection,
     facts: factsShown(ledger, whole.inspection),
     holds: ledger.orders(evidence.id).holds.map((hold) => holdShown(names, hold)),
-    disposal:
-      disposal === null
-        ? null
-        : disposalShown(ledger, names, whole, disposal, disposedOf(reader, evidence.id) !== undefined),
+    toCome: isDisposed ? [] : holdsToWrite(ledger, evidence).map(({ hold }) => hold),
+    disposal: disposal === null ? null : disposalShown(ledger, names, whole, disposal, isDisposed),
   }
 }
 

@@ -197,6 +197,41 @@ describe('a disposal by two records managers', () => {
     await verifiesEverywhere()
   })
 
+  test('destroys grants of keys too that were written after it was proposed', async () => {
+    const cy = await organisation.enrol('Cy Okafor', ['inspector'])
+    await propose(rex)
+    await ada.world.call('team.add', { inspection, people: [personOf(cy)] })
+    await settle([ada, cy, rex, roz], 2)
+    const granting = `select bytes from body join entry on arrival = body.entry join entry_of_object o on o.entry = arrival
+      where compartment = ? and kind in ('key.introduced', 'key.granted')`
+    const grantsIn = ({ world }: Member) => ledgerOf(world).reader.all<{ bytes: Uint8Array }>(granting, inspection)
+    const grants = grantsIn(ada).flatMap(({ bytes }) =>
+      [
+        ...Buffer.from(bytes)
+          .toString('utf8')
+          .matchAll(/"sealed":"([^"]{80,})"/g),
+      ].map(([, sealed = '']) => sealed),
+    )
+    expect(grants.length).toBeGreaterThan(3)
+    // A body may lie on several pages of the store's file, so that only pieces of it stand there in one.
+    const pieces = grants.flatMap((sealed) => sealed.match(/.{64}/g) ?? [])
+    const inStore = (): number => {
+      const store = storeBytes()
+      return pieces.filter((piece) => store.includes(piece)).length
+    }
+    expect(inStore()).toBeGreaterThan(pieces.length / 2)
+
+    await approve(roz)
+    await commit()
+    await settleUntilScrubbed([...everybody, cy])
+    for (const member of [...everybody, cy]) {
+      expect(grantsIn(member)).toEqual([])
+      for (const sealed of grants) expect(timesIn(vaultBytes(member), sealed)).toBe(0)
+      expect((await member.world.call('vault.verify', {})).findings).toEqual([])
+    }
+    expect(inStore()).toBe(0)
+  })
+
   test('does nothing before the undo window is over, and nothing at all when either takes it back', async () => {
     await propose(rex)
     await approve(roz)

@@ -38,7 +38,7 @@ export async function settle(store: Store, pending: PendingDisposal): Promise<Ou
     await place(writing, log, stated, organisation.id, store.key)
     store.atPoint('disposal-stated')
     const committed = { compartment: log.compartment, committed: stated.entry.hash, size: covered.size }
-    await writing.dispose(committed, keysBelow(entries, covered.size, store))
+    await writing.dispose(committed, keysIn(entries, store))
     store.scrubbing.owe()
     store.atPoint('disposal-in-transaction')
     return 'committed'
@@ -86,9 +86,9 @@ async function isInTree(
   return rootOf(sha256, extended(sha256, emptyFrontier, leaves)) === covered.root
 }
 
-function keysBelow(entries: readonly PlacedEntry[], size: number, { organisation }: Store): readonly Hash[] {
-  const below = entries.filter(({ position }) => position < size)
-  return controlEntries(below, (device) => organisation.personOf(device))
+/** Those written since the proposal too: a grant is the key, sealed to a device. */
+function keysIn(entries: readonly PlacedEntry[], { organisation }: Store): readonly Hash[] {
+  return controlEntries(entries, (device) => organisation.personOf(device))
     .filter(({ payload }) => keyKinds.has(payload.kind))
     .map(({ hash }) => hash)
 }

@@ -3,6 +3,7 @@ import { capture } from './messages/capture.ts'
 import { foundation } from './messages/foundation.ts'
 import { orders } from './messages/orders.ts'
 import { organisation } from './messages/organisation.ts'
+import { retention } from './messages/retention.ts'
 import { review } from './messages/review.ts'
 import { vault } from './messages/vault.ts'
 
@@ -16,6 +17,7 @@ export const catalogue = {
   ...capture,
   ...review,
   ...orders,
+  ...retention,
 } as const satisfies Record<string, Words>
 
 export type MessageKey = keyof typeof catalogue

@@ -16,6 +16,7 @@ export const foundation = {
   'navigation.label': 'Main',
   'navigation.home': 'Inspections',
   'navigation.reviews': 'Reviews',
+  'navigation.retention': 'Retention',
   'navigation.disclosures': 'Disclosures',
   'navigation.vault': 'Your vault',
 
@@ -36,6 +37,8 @@ export const foundation = {
   'title.team': 'Team',
   'title.seal': 'Seal',
   'title.reviews': 'Reviews',
+  'title.retention': 'Retention',
+  'title.kept': 'How long an inspection is kept',
   'title.bundle': 'Bundle under review',
   'title.note': 'Note',
   'title.write-note': 'Write a note',

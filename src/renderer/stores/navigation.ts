@@ -3,6 +3,8 @@ import { create } from 'zustand'
 
 export type InspectionPart = 'notes' | 'timeline' | 'people' | 'enquiries' | 'search' | 'team' | 'seal'
 
+export type RetentionPart = 'due' | 'changes'
+
 export type Page =
   | { readonly at: 'start' }
   | { readonly at: 'create-vault'; readonly practice: boolean }
@@ -22,6 +24,8 @@ export type Page =
   | { readonly at: 'disposals' }
   | { readonly at: 'orders'; readonly inspection: string }
   | { readonly at: 'certificate'; readonly inspection: string }
+  | { readonly at: 'retention'; readonly part: RetentionPart; readonly asOf: string | null }
+  | { readonly at: 'kept'; readonly inspection: string; readonly asOf: string | null }
   | { readonly at: 'disclosures' }
   | { readonly at: 'disclosure'; readonly disclosure: string }
   | {

@@ -12,6 +12,7 @@ import { useAnswer, usePack, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { InspectionTable } from './InspectionTable.tsx'
 import { RecoverPanel } from './RecoverPanel.tsx'
+import { RetentionPanel } from './RetentionPanel.tsx'
 
 export function HomePage() {
   const { go } = useNavigation()
@@ -34,6 +35,7 @@ export function HomePage() {
       <PageTitle size="xl">{message('home.title')}</PageTitle>
       <RecoverPanel pack={pack} drafts={drafts.answer.drafts} onGone={again} />
       <LatePanel inspections={inspections.answer.inspections} />
+      {keepsRecords ? <RetentionPanel /> : null}
       {keepsRecords ? <RecordsPanel /> : null}
       <Inspections inspections={inspections.answer.inspections} />
       {inspects ? (

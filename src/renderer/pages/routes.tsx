@@ -32,8 +32,6 @@ export function PageView({ page }: { readonly page: Page }) {
     capturePages[page.at] ??
     reviewPages[page.at] ??
     orderPages[page.at] ??
-    retentionPages[page.at]) as
-    | ComponentType<{ page: Page }>
-    | undefined
+    retentionPages[page.at]) as ComponentType<{ page: Page }> | undefined
   return View === undefined ? null : <View page={page} />
 }

@@ -22,7 +22,7 @@ export function nameInWords(pack: Pack, { title, remit, setting, begins, ends }:
 
 /** Eight digits by which a lead and a records manager know that they speak of the same inspection. */
 export function referenceOf(inspection: string): string {
-  return `${inspection.slice(0, 4)} ${inspection.slice(4, 8)}`
+  return inspection.slice(0, 8)
 }
 
 export interface Filter {

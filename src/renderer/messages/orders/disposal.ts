@@ -1,6 +1,7 @@
 // The words of disposal: proposed by one records manager, approved by another, withdrawn, carried out.
 export const disposal = {
   'orders.reference': 'Reference {reference}',
+  'orders.kept': 'How long it is kept, and why',
   'orders.name': '{setting}, {dates}',
   'orders.name-unknown': 'Inspection {reference}',
   'orders.back': 'Inspections and disposals',

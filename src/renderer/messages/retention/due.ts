@@ -65,6 +65,10 @@ export const due = {
   'retention.state.cannot-say': 'Not known yet',
   'retention.state.not-understood': 'Not understood',
 
+  'retention.held': 'On hold',
+  'retention.disposal': 'Disposal:',
+  'retention.orders': 'Holds and disposal of this inspection',
+
   'retention.day.none': 'No day known',
   'retention.day.gone': 'Must be gone by {day}',
   'retention.day.review': 'To be reviewed from {day}',

@@ -1,6 +1,7 @@
 // Holds and disposal of one inspection.
 import type { Pack } from '#shared/domain/policy.ts'
 import { BackLink } from '../../components/BackLink.tsx'
+import { LinkButton } from '../../components/Button.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
 import { PageTitle } from '../../components/PageTitle.tsx'
 import { message } from '../../messages.ts'
@@ -38,6 +39,7 @@ interface Props {
 }
 
 function OrdersOf({ inspection, pack, list, onChanged }: Props) {
+  const go = useNavigation((state) => state.go)
   const { wide } = list
   const orders = list.inspections.find((one) => one.inspection === inspection)
   if (orders === undefined) {
@@ -55,6 +57,11 @@ function OrdersOf({ inspection, pack, list, onChanged }: Props) {
         {inspectionName(pack, orders)}
       </PageTitle>
       <p className="govuk-body fb-quiet">{message('orders.reference', { reference: referenceOf(inspection) })}</p>
+      <p className="govuk-body">
+        <LinkButton onClick={() => void go({ at: 'kept', inspection, asOf: null })}>
+          {message('orders.kept')}
+        </LinkButton>
+      </p>
       <HoldsSection orders={orders} wide={wide} pack={pack} onChanged={onChanged} />
       <DisposalSection orders={orders} wide={wide} pack={pack} onChanged={onChanged} />
     </>

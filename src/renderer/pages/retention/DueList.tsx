@@ -1,5 +1,5 @@
 // The inspections with what holds for each, what falls due first at the top, filtered by remit, state and notice.
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Pack } from '#shared/domain/policy.ts'
 import { notices } from '#shared/domain/retention/due.ts'
 import { labelOf } from '../../capture/terms.ts'
@@ -21,6 +21,9 @@ import {
 } from '../../retention/kept.ts'
 import { dayOf, nextInWords, stateColours } from '../../retention/words.ts'
 import { useNavigation } from '../../stores/navigation.ts'
+import type { OrderList } from '../orders/order-words.ts'
+import { useOrders } from '../orders/use-orders.ts'
+import { OrderTags } from './OrderTags.tsx'
 import { StateTag } from './StateTag.tsx'
 
 interface Props {
@@ -36,6 +39,7 @@ const columns = ['inspection', 'remit', 'state', 'day', 'next'] as const
 const states = Object.keys(stateColours) as State[]
 
 export function DueList({ pack, inspections, asOf }: Props) {
+  const { answer: orders } = useOrders()
   const [filter, setFilter] = useState(noFilter)
   const [most, setMost] = useState(atOnce)
   const found = inOrder(matching(inspections, filter))
@@ -57,7 +61,7 @@ export function DueList({ pack, inspections, asOf }: Props) {
           caption={message('retention.list.table')}
           captionSize="hidden"
           columns={columns.map((name) => ({ label: message(`retention.column.${name}`) }))}
-          rows={shown.map((kept) => ({ key: kept.inspection, cells: cellsOf(pack, kept, asOf) }))}
+          rows={shown.map((kept) => ({ key: kept.inspection, cells: cellsOf(pack, kept, asOf, orders) }))}
         />
       )}
       {found.length > most ? (
@@ -103,13 +107,16 @@ function Filters({ pack, inspections, filter, onFilter }: FiltersProps) {
   )
 }
 
-function cellsOf(pack: Pack, kept: Kept, asOf: string | null) {
+function cellsOf(pack: Pack, kept: Kept, asOf: string | null, orders: OrderList | null) {
   const titles = pack.remits.map(({ id, title }) => ({ id, label: title }))
   const next = nextInWords(pack, kept.stands)
   return [
     <Open key="open" pack={pack} kept={kept} asOf={asOf} />,
     labelOf(titles, kept.remit),
-    <StateTag key="state" state={kept.stands.state} />,
+    <Fragment key="state">
+      <StateTag state={kept.stands.state} />
+      <OrderTags inspection={kept.inspection} list={orders} />
+    </Fragment>,
     dayOf(kept.stands),
     next[0] ?? message('retention.next.none'),
   ]

@@ -15,6 +15,7 @@ import type { PageOf } from '../capture/narrow.tsx'
 import { Waiting } from '../capture/Waiting.tsx'
 import { Simulated } from './AsOf.tsx'
 import { Assumptions } from './Assumptions.tsx'
+import { OrdersOf } from './OrderTags.tsx'
 import { Recorded } from './Recorded.tsx'
 import { Statements } from './Statements.tsx'
 import { StateTag } from './StateTag.tsx'
@@ -53,6 +54,7 @@ export function KeptPage({ page }: { readonly page: PageOf<'kept'> }) {
         onBack={() => void go({ at: 'kept', inspection, asOf: null })}
       />
       <Facts pack={pack} read={answer} />
+      {lists ? <OrdersOf inspection={inspection} /> : null}
       <Why pack={pack} read={answer} />
       <Recorded pack={pack} read={answer} onRecorded={again} />
       <Assumptions

@@ -9,7 +9,7 @@ const longest = 366 * day
 /** Where a store leaves the window with which it was started last, for `stats`. */
 export const windowFile = 'undo-window'
 
-const duration = /^P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/
+const duration = /^P(?:(\d{1,8})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})S)?)?$/
 
 /** Milliseconds of a text such as `90` (minutes), `PT24H` or `P1DT12H`; null for any other, and beyond a year. */
 export function windowFrom(text: string): number | null {

@@ -10,6 +10,9 @@ import { Ended, Processes, type Running } from './processes.ts'
 
 const link = /http:\/\/127\.0\.0\.1:\d+\/#[A-Za-z0-9_-]{43}(?=\n)/
 
+/** Minutes: nobody waits a day in a demo. */
+const undoWindow = '2'
+
 const whatToTry = [
   '1. Inspector: open the inspection; "Team" says who reads it; "Seal", then "Seal for review".',
   '2. Supervisor: "Reviews", read the bundle, ask a question about a note.',
@@ -49,6 +52,8 @@ async function show(folder: string, processes: Processes): Promise<never> {
     '0',
     '--name',
     organisation,
+    '--undo-window',
+    undoWindow,
   ])
   await store.next(/listens on (\S+)\n/)
   const filled = await processes.start([commands.fill, folder], {}, true).ended
@@ -92,6 +97,7 @@ function tellTheRest(folder: string): void {
     'Two more vaults lie beside them. To open one while the demo runs, set FIELDBOOK_HOME and run npm start:',
     ...others.map((player) => `  ${player.post}: ${player.name}, ${homeOf(folder, player)}, "${player.passphrase}"`),
     '',
+    `Here the store carries out an approved disposal after ${undoWindow} minutes; elsewhere it waits for 24 hours.`,
     'Ctrl+C stops everything.',
   )
 }

@@ -23,8 +23,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function start(): Promise<StoreProcess> {
-  const store = await startStore(folder)
+async function start(...words: readonly string[]): Promise<StoreProcess> {
+  const store = await startStore(folder, ...words)
   running.push(store)
   return store
 }
@@ -37,11 +37,17 @@ test('a store without an organisation founds a trial and says what that means', 
   expect(status).toBe(0)
   expect(out).toContain('a trial organisation was founded')
   expect(out).toContain('whoever runs this store could add a reader')
-  const again = await start()
+  expect(out).toContain('24 hours after its approval')
+  const again = await start('--undo-window', 'P1DT12H')
   const second = await again.stop()
   expect(second.out).not.toContain('was founded')
   expect(second.out).toContain('whoever runs this store could add a reader')
-  expect((await central('stats')).out).toContain('whoever runs this store could add a reader')
+  expect(second.out).toContain('36 hours after its approval')
+  const stats = (await central('stats')).out
+  expect(stats).toContain('whoever runs this store could add a reader')
+  expect(stats).toMatch(/disposals +0 carried out, 0 approved and waiting\n/)
+  expect(stats).toMatch(/corrections +0, which took 0 bodies\n/)
+  expect(stats).toMatch(/undo window +36 hours\n/)
 })
 
 test('everything in the folder of a store is closed to everybody else', async () => {
@@ -176,6 +182,7 @@ test.each([
   [['found', '--name', 'X', '--officers', '1']],
   [['start', '--port', '70000']],
   [['stats', '--name', 'x']],
+  [['start', '--undo-window', 'soon']],
 ])('%j is answered with the usage and 2', async (words) => {
   const { status, out } = await command(...words, '--folder', folder)
   expect([status, out]).toEqual([2, expect.stringContaining('Usage: npm run central')])

@@ -56,6 +56,12 @@ export const questionSchema = z.strictObject({
   answers: z.array(answerSchema),
 })
 
+/** Sealed wordings that a correction removed since: how many, and who ordered it when, the second officer last. */
+const removedSchema = z.strictObject({
+  revisions: count,
+  corrections: z.array(z.strictObject({ ordered: z.array(bySchema), at: instantSchema.nullable() })),
+})
+
 const sealedNoteSchema = z.strictObject({
   note: objectIdSchema,
   /** The note as the manifest has it: all listed revisions and nothing later. */
@@ -66,6 +72,8 @@ const sealedNoteSchema = z.strictObject({
   conflict: z.boolean(),
   /** Revised since the seal. */
   changedSince: z.boolean(),
+  /** What was removed of it; the content here is what remains, and whole. */
+  removed: removedSchema.nullable(),
   questions: z.array(questionSchema),
 })
 
@@ -90,6 +98,8 @@ export const reviewProcedures = {
     z.strictObject({
       ...bundleSummarySchema.shape,
       notes: z.array(sealedNoteSchema),
+      /** Sealed notes of which nothing can be told any more; null for wordings that no note names as its own. */
+      removed: z.array(z.strictObject({ ...removedSchema.shape, note: objectIdSchema.nullable() })),
       /** Listed revisions that have not arrived on this device or cannot be read yet. */
       missing: count,
     }),

@@ -107,6 +107,11 @@ export function removeNote(writer: Writer, inspection: string, id: string): void
   writer.run('delete from note where inspection = ? and id = ?', inspection, id)
 }
 
+/** Notes that build on something that cannot be read here. */
+export function notesWithUnseen(reader: Reader, inspection: string): readonly Pick<NoteRow, 'id' | 'unseen'>[] {
+  return reader.all(`select id, unseen from note where inspection = ? and unseen <> '[]' order by id`, inspection)
+}
+
 /** Newest first by the time written; the timeline by the time it happened, undated notes last. */
 export function listNotes(
   reader: Reader,

@@ -16,7 +16,7 @@ import {
   setAsideWith,
 } from '../data/corrections.ts'
 import { allDrafts, type DraftRow, keepDraft } from '../data/drafts.ts'
-import type { Writer } from '../data/handles.ts'
+import type { Reader, Writer } from '../data/handles.ts'
 import { askForScrub } from '../data/settings.ts'
 import type { Ledger } from './ledger.ts'
 import { factsOf } from './orders.ts'
@@ -32,6 +32,30 @@ export function bodiesGone(ledger: Ledger, { id, inspection }: CompartmentRow): 
   return bodiesToRemove(orders, ledger.directory?.holds() ?? [], factsOf(ledger.reader, inspection))
 }
 
+/** What of a compartment is to go from this vault and has not gone yet. */
+interface Going {
+  readonly gone: ReadonlyMap<Hash, Hash>
+  readonly inLog: ReturnType<typeof sealedAmong>
+  readonly aside: ReturnType<typeof setAsideWith>
+}
+
+function goingFrom(ledger: Ledger, reader: Reader, compartment: CompartmentRow): Going | null {
+  const gone = bodiesGone(ledger, compartment)
+  if (gone.size === 0) return null
+  const named = [...gone.keys()]
+  const aside = setAsideWith(reader, compartment.id, named)
+  // What this device has not sent yet goes out whole, or its chain would have a gap.
+  const inLog = sealedAmong(reader, compartment.id, notCorrected(reader, named)).filter(
+    ({ placed, device }) => placed || device !== ledger.me.device,
+  )
+  return inLog.length === 0 && aside.length === 0 ? null : { gone, inLog, aside }
+}
+
+/** Whether something is still to be removed here. */
+export function hasToCorrect(ledger: Ledger, compartment: CompartmentRow): boolean {
+  return goingFrom(ledger, ledger.reader, compartment) !== null
+}
+
 /**
  * Removes what corrections that count name in a compartment, as far as this vault has it, and answers whether there was
  * anything; done again it changes nothing. What was drawn from it goes in the same transaction, and so does the wish to
@@ -43,21 +67,16 @@ export function carryOutCorrections(
   compartment: CompartmentRow,
   reproject: Reproject,
 ): boolean {
-  const gone = bodiesGone(ledger, compartment)
-  if (gone.size === 0) return false
+  const going = goingFrom(ledger, writer, compartment)
+  if (going === null) return false
   const { id } = compartment
-  const aside = setAsideWith(writer, id, [...gone.keys()])
-  // What this device has not sent yet goes out whole, or its chain would have a gap.
-  const inLog = sealedAmong(writer, id, notCorrected(writer, [...gone.keys()])).filter(
-    ({ placed, device }) => placed || device !== ledger.me.device,
-  )
-  if (inLog.length === 0 && aside.length === 0) return false
-  const going = new Set(inLog.map(({ hash }) => hash))
+  const { gone, inLog, aside } = going
+  const hashes = new Set(inLog.map(({ hash }) => hash))
   const objects = objectsOf(
     writer,
     inLog.map(({ arrival }) => arrival),
   )
-  const drafts = draftsFrom(ledger, writer, id, going)
+  const drafts = draftsFrom(ledger, writer, id, hashes)
   for (const { hash, arrival } of inLog) {
     noteCorrected(writer, { entry: hash, compartment: id, ordered: gone.get(hash) ?? '' })
     removeBody(writer, arrival)
@@ -66,7 +85,7 @@ export function carryOutCorrections(
     noteCorrected(writer, { entry: hash, compartment: id, ordered: gone.get(because) ?? '' })
     removeBodySetAside(writer, hash)
   }
-  ledger.forgetEntries(id, going)
+  ledger.forgetEntries(id, hashes)
   for (const { object, kind } of objects) reproject({ kind, of: object })
   for (const draft of drafts) correctDraft(ledger, writer, draft)
   askForScrub(writer)

@@ -7,7 +7,7 @@ import { foldNote } from '#shared/domain/note-state.ts'
 import type { Payload } from '#shared/domain/payload.ts'
 import { enquiryShape, personShape } from '#shared/domain/people.ts'
 import { incompleteBundles, removeQuestions } from '../data/bundles.ts'
-import type { CompartmentRow } from '../data/compartments.ts'
+import { allCompartments, type CompartmentRow } from '../data/compartments.ts'
 import type { Writer } from '../data/handles.ts'
 import {
   putEnquiry,
@@ -18,7 +18,7 @@ import {
   removePerson,
 } from '../data/inspections.ts'
 import { putNote, removeNote, type TagRow, tagsText } from '../data/notes.ts'
-import { carryOutCorrections } from './correcting.ts'
+import { carryOutCorrections, hasToCorrect } from './correcting.ts'
 import { projectDisclosure } from './disclosure-projection.ts'
 import { projectIdentifier } from './identifier-projection.ts'
 import { projectIdentities } from './identity-entries.ts'
@@ -58,6 +58,13 @@ export function correct(ledger: Ledger, writer: Writer, compartment: Compartment
   // A bundle waits for no revision that is gone.
   for (const { id } of incompleteBundles(writer, compartment.inspection)) {
     projectBundle(ledger, writer, compartment, id)
+  }
+}
+
+/** The same wherever something is still to be removed: what held it may have been lifted, or it got its place only now. */
+export function correctEverywhere(ledger: Ledger): void {
+  for (const compartment of allCompartments(ledger.reader)) {
+    if (hasToCorrect(ledger, compartment)) ledger.write((writer) => correct(ledger, writer, compartment))
   }
 }
 

@@ -66,9 +66,7 @@ export function fileArrivals(
   const gone: ReadonlyMap<Hash, Hash> = first.position === 0 ? new Map() : bodiesGone(ledger, compartment)
   for (const { id, key } of keys) addKey(writer, compartment.id, { id, key })
   fileLeaves(writer, compartment.id, first.position, arrivals)
-  const opened = arrivals.flatMap(
-    (arrival) => fileArrival(ledger, writer, compartment, withoutBody(arrival, gone), own) ?? [],
-  )
+  const opened = arrivals.flatMap((arrival) => fileArrival(ledger, writer, compartment, arrival, own) ?? [])
   const foreign = new Map(
     arrivals.filter(({ header }) => !own.has(header.device)).map(({ header }) => [header.device, header]),
   )
@@ -77,12 +75,8 @@ export function fileArrivals(
     countAsReceived(writer, compartment.id, device)
   }
   ledger.fold(writer, compartment, opened)
+  // A store that has not carried out a correction yet brings nothing back.
   if (arrivals.some(({ hash }) => gone.has(hash))) correct(ledger, writer, compartment)
-}
-
-/** A store that has not carried out a correction yet brings nothing back. */
-function withoutBody(arrival: Arrival, gone: ReadonlyMap<Hash, Hash>): Arrival {
-  return arrival.header.key !== null && gone.has(arrival.hash) ? { ...arrival, body: null } : arrival
 }
 
 /**

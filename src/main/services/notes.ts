@@ -10,6 +10,7 @@ import type { Pack } from '#shared/domain/policy.ts'
 import { revisionOf } from '#shared/domain/revision.ts'
 import { Problem } from '#shared/problems.ts'
 import { type CompartmentRow, compartmentOf } from '../data/compartments.ts'
+import { isAnyCorrected } from '../data/corrections.ts'
 import { draftOf, removeDraft } from '../data/drafts.ts'
 import type { Reader, Writer } from '../data/handles.ts'
 import { arePeopleOf, enquiryOf, inspectionOf } from '../data/inspections.ts'
@@ -65,6 +66,8 @@ export class Notes {
     return this.#ledger.write((writer) => {
       const evidence = this.#evidenceOf(inspection)
       if (this.#ledger.isDisposed(inspection)) throw new Problem('compartment.disposed')
+      // A page that was open all the while would build on what was removed.
+      if (isAnyCorrected(writer, heads)) throw new Problem('draft.corrected')
       const known = this.#revisionsFor(note, inspection)
       this.#refuseUnknownTerms(inspection, content, known)
       // The same content again is a repeated request whose reply was lost: it must not become a second version.

@@ -75,7 +75,7 @@ export class Bundles {
     const row = knownBundle(this.#ledger.reader, inspection, bundle)
     return {
       ...summaryOf(this.#ledger, row, bundlesOf(this.#ledger.reader, inspection)),
-      notes: sealedNotes(this.#ledger, row),
+      ...sealedNotes(this.#ledger, row),
       missing: missingFrom(row),
     }
   }

@@ -5,14 +5,12 @@ import type { Hash } from '#shared/domain/ids.ts'
 import { emptyFrontier, extended, type Frontier, frontierFrom, frontierText, rootOf } from '#shared/domain/tree.ts'
 import { clearPayload } from '#shared/domain/verification.ts'
 import { Problem } from '#shared/problems.ts'
-import { allCompartments } from '../../data/compartments.ts'
 import type { Reader, Writer } from '../../data/handles.ts'
 import { leavesFrom, putTree, type TreeRow, treeOf } from '../../data/trees.ts'
 import type { Arrival } from '../../ledger/arrivals.ts'
 import { directoryOf, keepDevices } from '../../ledger/directory.ts'
 import { openGrants } from '../../ledger/grants.ts'
 import { knownCompartment, type Ledger } from '../../ledger/ledger.ts'
-import { correct } from '../../ledger/projections.ts'
 import { fileArrivals, readWaiting } from '../../ledger/receiving.ts'
 import { nextTurn } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/crypto.ts'
@@ -87,8 +85,6 @@ export function keepWhoIsWho(ledger: Ledger, writer: Writer): void {
   ledger.forget()
   if (ledger.directory !== null) keepDevices(writer, ledger.directory, ledger.now())
   ledger.forget()
-  // A hold that was lifted in the directory keeps nothing any more.
-  for (const compartment of allCompartments(writer)) correct(ledger, writer, compartment)
 }
 
 /** The tree with the leaves that are new, compared on the way with what authors say they saw of it (section 5). */

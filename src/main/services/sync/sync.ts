@@ -6,6 +6,7 @@ import { receiptSchema } from '#shared/domain/receipt.ts'
 import type { FieldbookEvent } from '#shared/events.ts'
 import { Problem, type ProblemCode, problems } from '#shared/problems.ts'
 import { compartmentOf } from '../../data/compartments.ts'
+import { lastArrival } from '../../data/entries.ts'
 import { readSetting } from '../../data/settings.ts'
 import {
   allReceipts,
@@ -17,6 +18,7 @@ import {
 } from '../../data/trees.ts'
 import { carryOutWhatIsCommitted, reportWhatWasCarriedOut } from '../../ledger/carrying-out.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { correctEverywhere } from '../../ledger/projections.ts'
 import { ForkOfThisDevice, readAllWaiting } from '../../ledger/receiving.ts'
 import type { Attention } from '../../platform/attention.ts'
 import type { Fetch } from '../../platform/central-client.ts'
@@ -92,6 +94,8 @@ export class Sync {
   #problem: ProblemCode | null = null
   #failures = 0
   #arrived = new Set<Hash>()
+  /** How the vault stood when corrections were carried out last. */
+  #correctedAt = ''
   #told = ''
 
   constructor(ledger: Ledger, practice: boolean, surroundings: SyncSurroundings) {
@@ -260,6 +264,11 @@ export class Sync {
   #carryOut(): void {
     for (const { id } of carryOutWhatIsCommitted(this.#ledger)) this.#arrived.add(id)
     reportWhatWasCarriedOut(this.#ledger)
+    // Looked for again only when something came, was sent, or stands otherwise in the directory.
+    const { reader, directory } = this.#ledger
+    const standing = [lastArrival(reader), countAllNotReceived(reader), directory?.size ?? 0].join()
+    if (standing !== this.#correctedAt) correctEverywhere(this.#ledger)
+    this.#correctedAt = standing
   }
 
   async #push(line: Line, compartment: Hash, { compartments }: News): Promise<void> {

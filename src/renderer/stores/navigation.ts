@@ -18,6 +18,10 @@ export type Page =
   | { readonly at: 'write-note'; readonly inspection: string; readonly note: string; readonly isNew: boolean }
   | { readonly at: 'reviews' }
   | { readonly at: 'bundle'; readonly inspection: string; readonly bundle: string }
+  | { readonly at: 'holds' }
+  | { readonly at: 'disposals' }
+  | { readonly at: 'orders'; readonly inspection: string }
+  | { readonly at: 'certificate'; readonly inspection: string }
   | { readonly at: 'disclosures' }
   | { readonly at: 'disclosure'; readonly disclosure: string }
   | {

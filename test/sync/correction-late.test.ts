@@ -14,7 +14,6 @@ import {
   settle,
   startAgain,
   statusOf,
-  turn,
 } from '../fixtures/organisation.ts'
 import { aNote, anId, ledgerOf, saveNote } from '../fixtures/world.ts'
 import {
@@ -23,6 +22,7 @@ import {
   before,
   enrolPeople,
   faultsOf,
+  freshTurn,
   hasBody,
   inspectionOf,
   type Note,
@@ -76,7 +76,7 @@ test('a device that was killed in the middle of it, and one that had no connecti
   bo.online = false
   await ask(ada, slip)
   await order(people, inspection, ada)
-  await settle([ada], 1)
+  await settle([ada], 2)
   // Nobody has written the file anew yet: somebody called a moment ago.
   expect(isScrubAsked(ledgerOf(ada.world).reader)).toBe(true)
   await startAgain(ada)
@@ -84,7 +84,7 @@ test('a device that was killed in the middle of it, and one that had no connecti
 
   expect(hasBody(bo, slip.first)).toBe(true)
   bo.online = true
-  await turn(bo)
+  await freshTurn(bo)
   await startAgain(bo)
   await settle([bo, ada], 2)
   for (const member of [ada, bo]) {
@@ -107,7 +107,7 @@ test('whoever joins afterwards gets none of it, from a store that has not carrie
   await order(people, inspection, ada)
   const cy = await organisation.enrol('Cy Hollis', ['inspector'])
   const eve = await organisation.enrol('Eve Tarn', ['inspector'])
-  await settle([ada], 1)
+  await settle([ada], 2)
   for (const member of [cy, rex]) member.bend = stillGiving(bodies)
   // Rex was an officer and held the headers; the bodies that he may read now are fetched for him.
   await ada.world.call('team.add', { inspection, people: [cy, eve, rex].map(personOf) })
@@ -147,7 +147,7 @@ test('what the store takes only after it was ordered to go is kept by nobody, it
   // Nobody can know these hashes yet; officers who did could order what they name to go before it comes.
   const ordered: string[] = []
   for (const { world } of officers) {
-    await settle(officers, 1)
+    await settle(officers, 2)
     const ledger = ledgerOf(world)
     const parents = [...new Set([...ledger.controlHeads(inspection), ...ordered])]
     const statement = { kind: 'correction.ordered', of: inspection, parents, data: { bodies: going } }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rebuildProjections } from '#main/ledger/rebuild.ts'
 import { verifyVault } from '#main/ledger/verify.ts'
-import { evidenceOf, type Member, Organisation, personOf, settle, turn } from '../fixtures/organisation.ts'
+import { evidenceOf, type Member, Organisation, personOf, settle } from '../fixtures/organisation.ts'
 import { projectionsOf, searchesOf } from '../fixtures/tables.ts'
 import { aNote, anId, ledgerOf, saveNote } from '../fixtures/world.ts'
 import {
@@ -11,6 +11,7 @@ import {
   before,
   enrolPeople,
   faultsOf,
+  freshTurn,
   hasBody,
   inspectionOf,
   type Note,
@@ -253,15 +254,15 @@ describe('a correction', () => {
     const input = { inspection, entry }
     expect(await rex.world.problemOf('correction.order', { inspection, entry: 'f'.repeat(64) })).toBe('order.not-known')
     await rex.world.call('correction.order', input)
-    await turn(rex)
+    await freshTurn(rex)
     expect(await waiting(rex)).toMatchObject({ state: 'ordered-once', whyNot: 'same-person' })
     expect(await rex.world.problemOf('correction.order', input)).toBe('order.same-person')
-    await turn(dee)
+    await freshTurn(dee)
     await dee.world.call('correction.order', input)
     expect(await waiting(dee)).toMatchObject({ state: 'ordered-once' })
-    await turn(dee)
+    await freshTurn(dee)
     expect(await dee.world.problemOf('correction.order', input)).toBe('order.not-known')
-    await settle([ada], 1)
+    await settle([ada], 2)
     const stands = await ada.world.call('correction.read', { inspection, of: 'note', id: slip.note })
     expect(stands).toMatchObject({
       earlier: 0,
@@ -277,7 +278,7 @@ describe('a correction', () => {
     bo.online = false
     await ask(ada, slip)
     await order(people, inspection, ada)
-    await settle([ada], 1)
+    await settle([ada], 2)
     expect(hasBody(ada, slip.first)).toBe(false)
     await rex.world.call('hold.place', { inspection, ground: 'legal-proceedings', review: null })
     await settle([rex, dee, ada], 2)
@@ -299,20 +300,20 @@ describe('a correction', () => {
     const [hold] = ledgerOf(rex.world).orders(inspection).holds
     for (const officer of officers) {
       await officer.world.call('hold.lift', { inspection, hold: hold?.hold ?? '' })
-      await settle([officer, ...officers], 1)
+      await settle([officer, ...officers], 2)
     }
-    await settle([bo], 1)
+    await settle([bo], 2)
     expect(hasBody(bo, slip.first)).toBe(false)
     expect(await faultsOf(bo)).toEqual([])
     await order(people, inspection, ada)
-    await settle([bo, ada], 1)
+    await settle([bo, ada], 2)
     expect(hasBody(bo, other.first)).toBe(false)
   })
 
   test('is not undone by a sealed bundle, which says what of it is gone and can still be judged', async () => {
     const { ada, bo } = people
     const sam = await organisation.enrol('Sam Okafor', ['supervisor'])
-    await settle([ada], 1)
+    await settle([ada], 2)
     await ada.world.call('team.add', { inspection, people: [personOf(sam)] })
     const { note, heads } = await saveNote(ada.world, inspection, aNote(before))
     await settle([ada, bo], 2)

@@ -61,16 +61,22 @@ export function ask({ world }: Member, { inspection, note, second }: Note) {
   return world.call('correction.ask', { inspection, of: 'note', id: note, heads: [second] })
 }
 
+/** A turn that begins now: the first one may have been under way since before somebody else sent something. */
+export async function freshTurn(member: Member): Promise<void> {
+  await turn(member)
+  await turn(member)
+}
+
 /** Both records managers order what waits in an inspection; each as soon as they know of it. */
 export async function order({ officers }: People, inspection: string, asker: Member): Promise<void> {
-  await turn(asker)
+  await freshTurn(asker)
   for (const officer of officers) {
-    await turn(officer)
+    await freshTurn(officer)
     const { corrections } = await officer.world.call('correction.list', {})
     const waiting = corrections.filter((one) => one.inspection === inspection && one.at === null)
     for (const { entry } of waiting) {
       await officer.world.call('correction.order', { inspection, entry })
-      await turn(officer)
+      await freshTurn(officer)
     }
   }
 }

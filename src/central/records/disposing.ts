@@ -3,6 +3,8 @@ import { foldControl } from '#shared/domain/control.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import type { OrderEntry, Orders, WithoutEffect } from '#shared/domain/orders/orders.ts'
 import { emptyFrontier, extended, rootOf } from '#shared/domain/tree.ts'
+import { clearPayload } from '#shared/domain/verification.ts'
+import { Problem } from '#shared/problems.ts'
 import { sha256 } from '../crypto.ts'
 import type { Log, PendingDisposal, PlacedEntry, Writing } from '../storage/Storage.ts'
 import { ordersIn } from './ordering.ts'
@@ -14,7 +16,17 @@ import type { Store } from './store.ts'
 type Outcome = 'committed' | WithoutEffect | 'covered-differs'
 
 /** Kinds in clear that hold sealed keys: with the sealed bodies they are what a disposal destroys. */
-export const keyKinds: ReadonlySet<string> = new Set(['key.introduced', 'key.granted'])
+const keyKinds: ReadonlySet<string> = new Set(['key.introduced', 'key.granted'])
+
+/** Whether a body in clear holds sealed keys, whatever else is wrong with it. */
+export function holdsSealedKeys(body: Uint8Array): boolean {
+  try {
+    return keyKinds.has(clearPayload(body).kind)
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
+}
 
 /**
  * Settles a disposal that is due: commits it, or drops it where it does not count any more; it waits no more either way.
@@ -38,7 +50,12 @@ export async function settle(store: Store, pending: PendingDisposal): Promise<Ou
     await place(writing, log, stated, organisation.id, store.key)
     store.atPoint('disposal-stated')
     const committed = { compartment: log.compartment, committed: stated.entry.hash, size: covered.size }
-    await writing.dispose(committed, keysIn(entries, store))
+    // Those written since the proposal too: a grant is the key, sealed to a device.
+    const keys = entries.filter(({ body }) => body !== null && holdsSealedKeys(body))
+    await writing.dispose(
+      committed,
+      keys.map(({ hash }) => hash),
+    )
     store.scrubbing.owe()
     store.atPoint('disposal-in-transaction')
     return 'committed'
@@ -84,11 +101,4 @@ async function isInTree(
   if (covered.epoch !== log.epoch || covered.size > log.size) return false
   const leaves = (await writing.leaves(log.compartment, 0)).slice(0, covered.size)
   return rootOf(sha256, extended(sha256, emptyFrontier, leaves)) === covered.root
-}
-
-/** Those written since the proposal too: a grant is the key, sealed to a device. */
-function keysIn(entries: readonly PlacedEntry[], { organisation }: Store): readonly Hash[] {
-  return controlEntries(entries, (device) => organisation.personOf(device))
-    .filter(({ payload }) => keyKinds.has(payload.kind))
-    .map(({ hash }) => hash)
 }

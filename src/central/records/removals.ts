@@ -1,9 +1,8 @@
 // Which bodies of a compartment the orders in it took, and whether what the store recorded about it says the same.
 import type { Hash } from '#shared/domain/ids.ts'
 import { committedIn, type Orders } from '#shared/domain/orders/orders.ts'
-import { clearPayload } from '#shared/domain/verification.ts'
 import type { Corrected, Disposed, PendingDisposal, PlacedEntry } from '../storage/Storage.ts'
-import { keyKinds } from './disposing.ts'
+import { holdsSealedKeys } from './disposing.ts'
 
 /** What a store keeps about orders of a compartment beside its log. */
 export interface Recorded {
@@ -64,7 +63,7 @@ export class Removals {
   #tookKey(entry: PlacedEntry): boolean {
     // Grants go up to the commit, whatever it covers: they are the keys.
     if (entry.position >= (committedIn(this.#orders)?.committed?.position ?? 0)) return false
-    if (entry.body !== null) return keyKinds.has(kindOf(entry.body))
+    if (entry.body !== null) return holdsSealedKeys(entry.body)
     if (this.#keys.has(entry.hash)) this.#keysTaken += 1
     return this.#keys.has(entry.hash)
   }
@@ -74,14 +73,5 @@ export class Removals {
       ({ bodies, ordered }) =>
         ordered !== null && bodies.includes(hash) && position < (this.#positions.get(ordered.entry) ?? 0),
     )
-  }
-}
-
-/** Of a body that can be read; others were found by the verifier. */
-function kindOf(body: Uint8Array): string {
-  try {
-    return clearPayload(body).kind
-  } catch {
-    return ''
   }
 }

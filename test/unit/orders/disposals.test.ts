@@ -74,6 +74,11 @@ describe('a proposal for a disclosure', () => {
         (told) => told.say('Wyn', 'disposal.withdrawn', { proposed: told.propose('Wyn') }),
       ],
       [
+        'withdrawn by an officer',
+        'counts',
+        (told) => told.say('Oz', 'disposal.withdrawn', { proposed: told.propose('Wyn') }),
+      ],
+      [
         'approved after its lead lost the keys',
         'not-entitled',
         (told) => {

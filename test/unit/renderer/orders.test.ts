@@ -85,6 +85,7 @@ const ordersOf = (other: Partial<Orders> = {}): Orders => ({
   facts: { remit: remit.id, setting: setting.id, begins: '2026-03-10', ends: '2026-03-11' },
   holds: [],
   toCome: [],
+  gone: [],
   disposal: null,
   ...other,
 })
@@ -203,6 +204,14 @@ describe('a disposal', () => {
     const kept = aDisposal({ state: 'kept', approval, committed: '2026-06-02T09:00:00.000Z' })
     expect(shown(ordersOf({ holds, disposal: kept }))).toContain('This device knows a hold')
     expect(shown(ordersOf({ disposal: kept }))).toContain('at its next contact')
+  })
+
+  test('of which the store has destroyed one part says so while the rest waits', () => {
+    const approved = aDisposal({ state: 'approved', approval: saidByBo })
+    expect(shown(ordersOf({ gone: ['register'], disposal: approved }))).toContain('already: Register')
+    expect(shown(ordersOf({ gone: [], disposal: approved }))).not.toContain('already:')
+    const done = aDisposal({ state: 'disposed', approval: saidByBo, committed: '2026-06-02T09:00:00.000Z' })
+    expect(shown(ordersOf({ gone: ['evidence', 'register'], disposal: done }))).not.toContain('already:')
   })
 
   test('names its rule and whose it is, also where this pack does not know it', () => {

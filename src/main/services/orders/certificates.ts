@@ -11,16 +11,17 @@ import { controlEntries } from '../../data/entries.ts'
 import { type By, namesIn } from '../../ledger/authors.ts'
 import { directoryOf } from '../../ledger/directory.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { evidenceOf, type Whole, wholeOf } from './parts.ts'
+import { evidenceOf, partsLeft, type Whole, wholeOf } from './parts.ts'
 
 type Certificate = Output<'disposal.certificate'>
 type Names = (person: Hash) => By
 
-/** Throws Problem `order.not-known` for an inspection of which nothing was disposed of. */
+/** Throws Problem `order.not-known` for an inspection of which not every part was disposed of. */
 export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
   const whole = wholeOf(ledger, inspection)
   const names = namesIn(ledger)
   const disposal = committedIn(ledger.orders(evidenceOf(whole).id))
+  if (partsLeft(ledger, whole).length > 0) throw new Problem('order.not-known')
   const { approved = null, committed = null } = disposal ?? {}
   if (disposal === null || approved === null || committed === null) throw new Problem('order.not-known')
   const { data, proposer, at } = disposal
@@ -54,13 +55,15 @@ function partShown(ledger: Ledger, names: Names, { id, type }: CompartmentRow): 
   return [{ compartment: id, type, epoch, size, root, committed: committed.entry, carriedOut }]
 }
 
-/** Devices in use of people whom the evidence knows, officers too, since theirs held the sealed grants. */
-function outstandingIn(ledger: Ledger, names: Names, whole: Whole): Certificate['outstanding'] {
-  const { id } = evidenceOf(whole)
-  const told = new Set(ledger.orders(id).carriedOut.map(({ device }) => device))
-  const devices = [...ledger.state(id).known].flatMap((person) => directoryOf(ledger).devicesOf(person))
-  const waiting = devices.filter(({ device, state }) => state === 'active' && !told.has(device))
-  return waiting.map(({ device, person }) => ({ device, by: names(person) }))
+/** Devices in use of people whom a part knows, officers too, since theirs held the sealed grants. */
+function outstandingIn(ledger: Ledger, names: Names, { parts }: Whole): Certificate['outstanding'] {
+  const waiting = parts.flatMap(({ id }) => {
+    const told = new Set(ledger.orders(id).carriedOut.map(({ device }) => device))
+    const devices = [...ledger.state(id).known].flatMap((person) => directoryOf(ledger).devicesOf(person))
+    return devices.filter(({ device, state }) => state === 'active' && !told.has(device))
+  })
+  const each = new Map(waiting.map(({ device, person }) => [device, person]))
+  return [...each].map(([device, person]) => ({ device, by: names(person) }))
 }
 
 function signedIn(ledger: Ledger, { parts }: Whole): Pick<Certificate, 'signed' | 'signers'> {

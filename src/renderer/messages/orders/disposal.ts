@@ -35,6 +35,8 @@ export const disposal = {
   'disposal.held': 'A hold is in force, so nothing may be destroyed and no disposal can be proposed.',
   'disposal.intro':
     'When a rule lets this inspection go, one records manager proposes its disposal and another approves it.',
+  'disposal.partly-gone':
+    'The central store has destroyed a part of this inspection already: {parts}. The rest follows by itself when it was approved too. If it does not within a day, withdraw it and propose it again.',
   'disposal.propose': 'Propose disposal',
   'disposal.propose.ask': 'Propose to destroy {name}?',
   'disposal.propose.rule':
@@ -47,7 +49,8 @@ export const disposal = {
   'disposal.destroys': 'What is destroyed, on every device and in the central store:',
   'disposal.destroys.evidence':
     'everything written in it: notes with their history, people, lines of enquiry, questions and sealed bundles',
-  'disposal.destroys.register': 'its register, with the kinds of data it held and what was stated of it',
+  'disposal.destroys.register':
+    'its register, with the kinds of data it held and what was stated of it, and full names recorded for it',
   'disposal.destroys.keys': 'the keys with which they can be read, so that copies which stayed somewhere open no more',
   'disposal.stays':
     'What stays: who wrote and signed when, without any words; and the orders themselves, so that the certificate can be checked. What somebody wrote and had not sent stays with them under “Came too late”.',
@@ -72,9 +75,9 @@ export const disposal = {
 
   'disposal.now.proposed': 'It waits for a second records manager. Nothing has been destroyed.',
   'disposal.now.approved':
-    'Two records managers have decided. The central store carries it out when its undo window is over: 24 hours, unless it runs with another. Until then it can be withdrawn, and nothing has been destroyed.',
+    'Two records managers have decided. The central store carries it out when its undo window is over: 24 hours, unless it runs with another. Until then it can be withdrawn. If it is not carried out by then, something came between: withdraw it and propose it again.',
   'disposal.now.approved.held':
-    'It was approved, and a hold is in force: the central store does not carry it out. Withdraw it, or lift the hold when its ground has gone.',
+    'It was approved, and a hold is in force: the central store does not carry it out. Withdraw it, and propose it again when the hold was lifted.',
   'disposal.now.kept':
     'The central store has carried it out. This device knows a hold, so what it has stays here until two records managers lift the hold.',
   'disposal.now.kept.soon': 'The central store has committed it. This device carries it out at its next contact.',

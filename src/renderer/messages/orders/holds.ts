@@ -32,7 +32,7 @@ export const holds = {
     'These orders stand in the documents of the policy pack. They bind in Fieldbook once a records manager has placed them.',
   'holds.standing.placed': 'Placed',
   'holds.standing.not-placed': 'Not placed',
-  'holds.section': 'On hold',
+  'holds.section': 'Holds',
   'holds.section.none': 'No hold is in force on this inspection.',
   'holds.section.intro': 'Nothing of this inspection is destroyed while one of these holds is in force.',
 

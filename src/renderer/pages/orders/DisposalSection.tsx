@@ -4,6 +4,7 @@ import type { Pack } from '#shared/domain/policy.ts'
 import { Button, LinkButton } from '../../components/Button.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
 import { LiveRegion } from '../../components/LiveRegion.tsx'
+import { WarningText } from '../../components/WarningText.tsx'
 import { message } from '../../messages.ts'
 import { useNavigation } from '../../stores/navigation.ts'
 import { useAnswer, useReturnFocus } from '../capture/hooks.ts'
@@ -33,7 +34,8 @@ export function DisposalSection({ orders, wide, pack, onChanged }: Props) {
       <h2 id="disposal" className="govuk-heading-m">
         {message('disposal.title')}
       </h2>
-      <LiveRegion visible words={said} />
+      <LiveRegion words={said} />
+      <PartlyGone orders={orders} />
       {orders.disposal === null ? (
         <Proposing held={held} asked={asked !== null} onAsk={() => setAsked('propose')} />
       ) : (
@@ -50,6 +52,13 @@ export function DisposalSection({ orders, wide, pack, onChanged }: Props) {
       )}
     </section>
   )
+}
+
+/** For a moment while the store goes on; for longer where something was written in the rest meanwhile. */
+function PartlyGone({ orders: { gone, disposal } }: Pick<Props, 'orders'>) {
+  if (gone.length === 0 || (disposal !== null && disposal.committed !== null)) return null
+  const parts = gone.map((part) => message(`certificate.part.${part}`)).join(', ')
+  return <WarningText>{message('disposal.partly-gone', { parts })}</WarningText>
 }
 
 const doneWords = { propose: 'proposed', approve: 'approved', withdraw: 'withdrawn' } as const

@@ -60,28 +60,35 @@ function Content({ pack, list, onChanged }: Props) {
 function WideHolds({ pack, list, onChanged }: Props) {
   const { wide, inspections } = list
   const [said, setSaid] = useState('')
-  const changed = (words: string) => {
+  const [placed, setPlaced] = useState('')
+  const lifted = (words: string) => {
     setSaid(words)
     void onChanged()
   }
-  const standing = wide.filter(({ lifted }) => !lifted)
+  // Until the store has taken it, nothing else on the page tells of it.
+  const place = () => {
+    setPlaced(message('hold.placed.wide'))
+    void onChanged()
+  }
+  const standing = wide.filter((hold) => !hold.lifted)
   return (
     <section aria-labelledby="wide">
       <h2 id="wide" className="govuk-heading-m">
         {message('holds.wide')}
       </h2>
-      <LiveRegion visible words={said} />
+      <LiveRegion words={said} />
+      <LiveRegion visible words={placed} />
       {standing.length === 0 ? <p className="govuk-body">{message('holds.wide.none')}</p> : null}
       <ul className="govuk-list fb-cards">
         {standing.map((hold) => (
           <HoldCard key={hold.hold} hold={hold} pack={pack} inForce>
             <Covered hold={hold} pack={pack} inspections={inspections} />
-            <LiftHold hold={hold} pack={pack} of={null} onLifted={changed} />
+            <LiftHold hold={hold} pack={pack} of={null} onLifted={lifted} />
           </HoldCard>
         ))}
       </ul>
-      <Placing pack={pack} known={inspections} onPlaced={() => changed(message('hold.placed.wide'))} />
-      <Lifted holds={wide.filter(({ lifted }) => lifted)} pack={pack} />
+      <Placing pack={pack} known={inspections} onPlaced={place} />
+      <Lifted holds={wide.filter((hold) => hold.lifted)} pack={pack} />
     </section>
   )
 }

@@ -34,7 +34,7 @@ export function HoldsSection({ orders, wide, pack, onChanged }: Props) {
       <h2 id="holds" className="govuk-heading-m">
         {message('holds.section')}
       </h2>
-      <LiveRegion visible words={said} />
+      <LiveRegion words={said} />
       <p className="govuk-body">
         {message(written.length + toCome.length === 0 ? 'holds.section.none' : 'holds.section.intro')}
       </p>

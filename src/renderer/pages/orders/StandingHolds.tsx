@@ -27,16 +27,16 @@ export function StandingHolds({ pack, wide }: Props) {
               {covers} <Placed placed={wide.some(({ ground, lifted }) => ground === id && !lifted)} />{' '}
               {review.due ? <Tag colour="orange">{message('hold.review-due')}</Tag> : null}
             </h3>
-            <p className="govuk-body fb-card__line">{words}</p>
+            <p className="govuk-body fb-card__line">
+              {words}
+              <SourceLine words={sourceInWords(pack, source)} />
+            </p>
             {review.due ? (
               <p className="govuk-body-s fb-card__line">
                 {message('hold.review.pack', { why: review.why })}
                 <SourceLine words={sourceInWords(pack, review.source)} />
               </p>
             ) : null}
-            <p className="govuk-body-s">
-              <SourceLine words={sourceInWords(pack, source)} />
-            </p>
           </li>
         ))}
       </ul>

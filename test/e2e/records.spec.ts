@@ -73,7 +73,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
   await test.step('a hold on many inspections is listed with what it covers, and binds no other', async () => {
     const { page } = roz
     await look(page, 'records-home')
-    await page.getByRole('button', { name: 'Holds', exact: true }).click()
+    await goToPart(page, 'Holds')
     await page.getByRole('button', { name: 'Place a hold on many inspections' }).click()
     await page.getByRole('radio', { name: 'A public inquiry that may ask for it' }).check()
     await page.getByRole('checkbox', { name: "Registered children's care services", exact: true }).check()
@@ -84,8 +84,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await fillDay(page, reviewDay, ['10', '3', '2090'])
     await look(page, 'place-wide-hold')
     await page.getByRole('button', { name: 'Place the hold' }).click()
-    await goHome(rex.page)
-    await rex.page.getByRole('button', { name: 'Holds', exact: true }).click()
+    await goToPart(rex.page, 'Holds')
     await expect(rex.page.getByText('Covers 1 inspection that this device knows')).toBeVisible({ timeout: 40_000 })
     await expect(rex.page.getByText('To be looked at again on 10 March 2090')).toBeVisible()
     await look(rex.page, 'holds')
@@ -167,8 +166,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     const text = readFileSync(await (await saved).path(), 'utf8')
     expect(await page.getByRole('textbox', { name: 'Signed orders' }).inputValue()).toBe(text)
     expectCheckable(text)
-    await goHome(page)
-    await page.getByRole('button', { name: 'Inspections and disposals' }).click()
+    await goToPart(page, 'Disposals and certificates')
     await look(page, 'disposals')
     await expect(page.getByRole('button', { name: /^Certificate of / })).toBeVisible()
   })
@@ -219,36 +217,24 @@ async function beginDraft(page: Page, words: string): Promise<void> {
   await goHome(page)
 }
 
+async function goToPart(page: Page, part: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Retention' }).click()
+  await page.getByRole('navigation', { name: 'Parts of retention' }).getByRole('button', { name: part }).click()
+}
+
 async function goToInspection(page: Page): Promise<void> {
-  await goHome(page)
-  await page.getByRole('button', { name: 'Inspections and disposals' }).click()
+  await goToPart(page, 'Disposals and certificates')
   await page.getByRole('main').getByRole('button', { name: named }).click({ timeout: 30_000 })
 }
 
+/** The day from which its rule counts. */
 async function stateReport(page: Page): Promise<void> {
-  const asking = page.waitForRequest('**/call/order.list')
-  await goToInspection(page)
-  const asked = await asking
-  const { inspection } = await page.evaluate(
-    async ([url, authorization]) => {
-      const call = async (name: string, input: object) => {
-        const headers = { 'content-type': 'application/json', 'x-fieldbook': '1', authorization: authorization ?? '' }
-        const reply = await fetch(url.replace('order.list', name), {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(input),
-        })
-        return (await reply.json()).value
-      }
-      const { inspections } = await call('order.list', {})
-      const { inspection } = inspections.find(({ facts }: { facts: { remit: string } }) => facts.remit === 'cafcass')
-      const said = { event: 'report-published', happenings: [{ on: '2020-05-15', reopened: null }] }
-      console.log(JSON.stringify(await call('retention.state', { inspection, heads: [], said })))
-      return { inspection }
-    },
-    [asked.url(), await asked.headerValue('authorization')] as const,
-  )
-  expect(inspection).toBeTruthy()
+  await goToPart(page, 'What falls due')
+  await page.getByRole('main').getByRole('button', { name: named }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Record: The report was published' }).click()
+  await fillDay(page, 'On which day?', ['15', '5', '2020'])
+  await page.getByRole('button', { name: 'Record this' }).click()
+  await expect(page.getByText('May be destroyed from 16 May 2023').first()).toBeVisible()
 }
 
 async function lift(page: Page, button: string): Promise<void> {

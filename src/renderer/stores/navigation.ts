@@ -3,7 +3,7 @@ import { create } from 'zustand'
 
 export type InspectionPart = 'notes' | 'timeline' | 'people' | 'enquiries' | 'search' | 'team' | 'seal'
 
-export type RetentionPart = 'due' | 'changes'
+export type RetentionPart = 'due' | 'disposals' | 'holds' | 'changes'
 
 export type Page =
   | { readonly at: 'start' }
@@ -20,8 +20,6 @@ export type Page =
   | { readonly at: 'write-note'; readonly inspection: string; readonly note: string; readonly isNew: boolean }
   | { readonly at: 'reviews' }
   | { readonly at: 'bundle'; readonly inspection: string; readonly bundle: string }
-  | { readonly at: 'holds' }
-  | { readonly at: 'disposals' }
   | { readonly at: 'orders'; readonly inspection: string }
   | { readonly at: 'certificate'; readonly inspection: string }
   | { readonly at: 'retention'; readonly part: RetentionPart; readonly asOf: string | null }

@@ -3,6 +3,8 @@ export const due = {
   'retention.title': 'Retention',
   'retention.parts': 'Parts of retention',
   'retention.part.due': 'What falls due',
+  'retention.part.disposals': 'Disposals and certificates',
+  'retention.part.holds': 'Holds',
   'retention.part.changes': 'Before another pack is adopted',
   'retention.intro':
     'Every inspection whose register you hold. A register tells of kinds of data and of dates, never of evidence. Nothing is destroyed by anything on this page.',
@@ -89,8 +91,6 @@ export const due = {
   'retention.next.controllers-disagree': 'Another controller still keeps it: {what}',
   'retention.next.partly': 'Some of it would have to be gone by {day}; it goes as a whole, so decide about that part',
 
-  'retention.home.title': 'Retention',
-  'retention.home.now': { one: '1 inspection is due now.', other: '{count} inspections are due now.' },
-  'retention.home.soon': { one: '1 more falls due in 90 days.', other: '{count} more fall due in 90 days.' },
-  'retention.home.go': 'See what falls due',
+  'retention.home.now': { one: '1 due now', other: '{count} due now' },
+  'retention.home.soon': { one: '1 more in 90 days', other: '{count} more in 90 days' },
 } as const

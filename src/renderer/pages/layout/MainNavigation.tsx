@@ -22,6 +22,8 @@ const placeOf: { readonly [At in Page['at']]?: Place } = {
   'write-disclosure': 'disclosures',
   reviews: 'reviews',
   retention: 'retention',
+  orders: 'retention',
+  certificate: 'retention',
   vault: 'vault',
   organisation: 'vault',
   'recovery-sheet': 'vault',

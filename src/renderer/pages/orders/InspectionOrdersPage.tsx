@@ -18,7 +18,9 @@ export function InspectionOrdersPage({ page: { inspection } }: { readonly page: 
   const { pack, answer, problem, again } = useOrders()
   return (
     <>
-      <BackLink onClick={() => void go({ at: 'disposals' })}>{message('orders.back')}</BackLink>
+      <BackLink onClick={() => void go({ at: 'retention', part: 'disposals', asOf: null })}>
+        {message('orders.back')}
+      </BackLink>
       {pack === null || answer === null ? (
         <>
           <PageTitle>{message('orders.title')}</PageTitle>

@@ -1,16 +1,23 @@
-// Retention for records managers: what falls due, and what another pack would change; each part a page of its own.
+// Retention for records managers: what falls due, disposals, holds, and what another pack would change; each part a page of its own.
 import type { ReactNode } from 'react'
 import { PageTitle } from '../../components/PageTitle.tsx'
 import { Tabs } from '../../components/Tabs.tsx'
 import { message } from '../../messages.ts'
 import { type RetentionPart, useNavigation } from '../../stores/navigation.ts'
 import type { PageOf } from '../capture/narrow.tsx'
+import { DisposalsPart } from '../orders/DisposalsPart.tsx'
+import { HoldsPart } from '../orders/HoldsPart.tsx'
 import { ChangesPart } from './ChangesPart.tsx'
 import { DuePart } from './DuePart.tsx'
 import type { PartProps } from './part.ts'
 
-const parts: Record<RetentionPart, (props: PartProps) => ReactNode> = { due: DuePart, changes: ChangesPart }
-const partNames = ['due', 'changes'] as const
+const parts: Record<RetentionPart, (props: PartProps) => ReactNode> = {
+  due: DuePart,
+  disposals: DisposalsPart,
+  holds: HoldsPart,
+  changes: ChangesPart,
+}
+const partNames = ['due', 'disposals', 'holds', 'changes'] as const
 
 export function RetentionPage({ page }: { readonly page: PageOf<'retention'> }) {
   const { go } = useNavigation()

@@ -7,12 +7,11 @@ import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { everyInspection } from '../../../stores/news.ts'
 import { LatePanel } from '../../orders/LatePanel.tsx'
-import { RecordsPanel } from '../../orders/RecordsPanel.tsx'
+import { RecordsPanel } from '../../retention/RecordsPanel.tsx'
 import { useAnswer, usePack, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { InspectionTable } from './InspectionTable.tsx'
 import { RecoverPanel } from './RecoverPanel.tsx'
-import { RetentionPanel } from './RetentionPanel.tsx'
 
 export function HomePage() {
   const { go } = useNavigation()
@@ -35,7 +34,6 @@ export function HomePage() {
       <PageTitle size="xl">{message('home.title')}</PageTitle>
       <RecoverPanel pack={pack} drafts={drafts.answer.drafts} onGone={again} />
       <LatePanel inspections={inspections.answer.inspections} />
-      {keepsRecords ? <RetentionPanel /> : null}
       {keepsRecords ? <RecordsPanel /> : null}
       <Inspections inspections={inspections.answer.inspections} />
       {inspects ? (

@@ -1,8 +1,6 @@
 // An inspection of years ago: a little evidence, and a report so long ago that the evidence may be destroyed.
-
+import { randomBytes } from 'node:crypto'
 import type { Application } from '#main/container.ts'
-import { random } from '#main/platform/crypto.ts'
-import { toHex } from '#shared/domain/bytes.ts'
 import { emptyNote } from '#shared/domain/note.ts'
 
 const begins = '2021-11-15'
@@ -28,7 +26,7 @@ export async function playOld(lead: Application): Promise<void> {
   }
   const { inspection } = await lead.openInspection(facts)
   const [category] = pack.lists.categories
-  const note = { note: toHex(random(16)), inspection, heads: [], typed: null, reason: '' }
+  const note = { note: randomBytes(16).toString('hex'), inspection, heads: [], typed: null, reason: '' }
   const [kind] = pack.lists.noteKinds
   const content = {
     ...emptyNote,

@@ -22,6 +22,7 @@ import { Identities } from './services/identities.ts'
 import { Inspections } from './services/inspections.ts'
 import { Notes } from './services/notes.ts'
 import { Corrections } from './services/orders/corrections.ts'
+import { DisclosureDisposals } from './services/orders/disclosure-disposals.ts'
 import { Disposals } from './services/orders/disposals.ts'
 import { Holds } from './services/orders/holds.ts'
 import { LateWork } from './services/orders/late.ts'
@@ -69,6 +70,7 @@ export interface Open {
   readonly holds: Holds
   readonly corrections: Corrections
   readonly disposals: Disposals
+  readonly disclosureDisposals: DisclosureDisposals
   readonly late: LateWork
 }
 
@@ -270,6 +272,7 @@ export class Application {
         identities: new Identities(vault.ledger, this.pack),
         holds: new Holds(vault.ledger, this.pack),
         disposals: new Disposals(vault.ledger, (inspection) => retention.ruleThatLetsGo(inspection)),
+        disclosureDisposals: new DisclosureDisposals(vault.ledger, this.pack, this.#today),
         late: new LateWork(vault.ledger),
         sync: new Sync(vault.ledger, vault.slots.practice, {
           emit: this.#surroundings.emit,

@@ -54,6 +54,8 @@ export const disposalSchema = z.strictObject({
 
 export const ordersSchema = z.strictObject({
   inspection: hashSchema,
+  /** It is a disclosure: of which a whistleblowing lead proposes the disposal, and nothing else is told here. */
+  disclosure: z.boolean(),
   /** As the register says; null for one whose register is not readable here, or no more. */
   facts: z.strictObject({ remit: z.string(), setting: z.string(), begins: daySchema, ends: daySchema }).nullable(),
   holds: z.array(holdSchema),
@@ -144,6 +146,32 @@ export const orderProcedures = {
   'disposal.approve': procedure('open', z.strictObject({ inspection: hashSchema }), empty, officer),
   'disposal.withdraw': procedure('open', z.strictObject({ inspection: hashSchema }), empty, officer),
   'disposal.certificate': procedure('open', z.strictObject({ inspection: hashSchema }), certificateSchema, officer),
+  /** How far the disposal of a disclosure has come, and what proposing it needs, for its whistleblowing lead. */
+  'disclosure.disposal': procedure(
+    'open',
+    z.strictObject({ disclosure: hashSchema }),
+    z.strictObject({
+      /** Of its inspection; null where that is not known here. */
+      remit: z.string().nullable(),
+      disposal: disposalSchema.nullable(),
+      held: z.boolean(),
+      /** Records managers who can be asked to approve. */
+      officers: z.array(bySchema),
+    }),
+    'whistleblowing-lead',
+  ),
+  'disclosure.proposeDisposal': procedure(
+    'open',
+    z.strictObject({ disclosure: hashSchema, officer: hashSchema, remit: term, rule: term, due: daySchema }),
+    empty,
+    'whistleblowing-lead',
+  ),
+  'disclosure.withdrawDisposal': procedure(
+    'open',
+    z.strictObject({ disclosure: hashSchema }),
+    empty,
+    'whistleblowing-lead',
+  ),
   'late.list': procedure('open', empty, z.strictObject({ late: z.array(lateSchema) })),
   /** Makes a draft in another inspection of a late note's or draft's text, and settles it. */
   'late.enter': procedure(

@@ -79,3 +79,8 @@ export function keepDisclosureDraft(writer: Writer, row: DisclosureDraftRow): vo
 export function removeDisclosureDraft(writer: Writer, draft: string): void {
   writer.run('delete from disclosure_draft where draft = ?', draft)
 }
+
+export function countDraftsOfDisclosure(reader: Reader, disclosure: string): number {
+  const counting = 'select count(*) as count from disclosure_draft where disclosure = ?'
+  return reader.get<{ count: number }>(counting, disclosure)?.count ?? 0
+}

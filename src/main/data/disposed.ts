@@ -92,7 +92,9 @@ export function destroyRowsOf(writer: Writer, inspection: string): void {
   writer.run('delete from inspection where id = ?', inspection)
 }
 
+/** Its drafts stay with who wrote them, as drafts of another one. */
 export function destroyDisclosure(writer: Writer, disclosure: string): void {
+  writer.run("update disclosure_draft set disclosure = null, heads = '[]' where disclosure = ?", disclosure)
   writer.run('delete from disclosure where id = ?', disclosure)
 }
 

@@ -1,10 +1,13 @@
 // Carrying out a disposal that the store committed: keys, grants, bodies and rows go, what came too late stays (docs/protocol.md section 11).
+import { toHex } from '#shared/domain/bytes.ts'
 import { canonicalText } from '#shared/domain/canonical.ts'
+import type { DisclosureContent } from '#shared/domain/disclosure.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { committedIn, type Disposal } from '#shared/domain/orders/orders.ts'
-import { isControl, type Payload } from '#shared/domain/payload.ts'
+import { isControl, type Payload, revisionDataSchema } from '#shared/domain/payload.ts'
 import { allCompartments, type CompartmentRow, keysOf } from '../data/compartments.ts'
 import { ownDevices } from '../data/devices.ts'
+import { countDraftsOfDisclosure, keepDisclosureDraft } from '../data/disclosures.ts'
 import {
   allDisposed,
   beginDisposal,
@@ -23,6 +26,7 @@ import { removeRegister } from '../data/registers.ts'
 import { entriesNotPlaced } from '../data/set-aside.ts'
 import { askForScrub, isScrubAsked } from '../data/settings.ts'
 import { treeOf } from '../data/trees.ts'
+import { random } from '../platform/crypto.ts'
 import { endChain } from './entering-again.ts'
 import { knownCompartment, type Ledger } from './ledger.ts'
 import { holdsOn } from './orders.ts'
@@ -55,8 +59,9 @@ function carryOut(ledger: Ledger, { id, inspection, type }: CompartmentRow, { co
     const late = lateIn(ledger, writer, { id, type }, size)
     const keys = JSON.stringify(keysOf(writer, id).map((key) => key.id))
     beginDisposal(writer, { compartment: id, committed: committed.entry, size, at: ledger.now() })
-    const entries = keepAllLate(writer, id, late)
-    const drafts = type === 'evidence' ? countDrafts(writer, inspection) : 0
+    const entries = keepAllLate(writer, { id, type }, late)
+    if (type === 'restricted') keepAsDraft(ledger, writer, inspection, late)
+    const drafts = type === 'evidence' ? countDrafts(writer, inspection) : countDraftsOfDisclosure(writer, id)
     const bodies = destroyBodies(writer, id, size)
     destroyKeys(writer, id)
     if (type === 'evidence') destroyRowsOf(writer, inspection)
@@ -113,11 +118,48 @@ function lateIn(
 }
 
 /** Returns how many of them say something that a person wrote. */
-function keepAllLate(writer: Writer, compartment: Hash, late: readonly Late[]): number {
+function keepAllLate(
+  writer: Writer,
+  { id: compartment, type }: Pick<CompartmentRow, 'id' | 'type'>,
+  late: readonly Late[],
+): number {
   for (const { row, payload, placed } of late) {
-    keepLate(writer, row, payload === null || isControl(payload.kind) ? '' : canonicalText(payload), placed)
+    // What a disclosure says stands among disclosures only, as a draft.
+    const isSaid = payload !== null && !isControl(payload.kind) && type !== 'restricted'
+    keepLate(writer, row, isSaid ? canonicalText(payload) : '', placed)
   }
   const devices = new Set(late.filter(({ placed }) => !placed).map(({ row }) => row.device))
   for (const device of devices) endChain(writer, compartment, device)
   return late.filter(({ payload }) => payload !== null && !isControl(payload.kind)).length
+}
+
+/** What came too late for a disclosure becomes the draft of another one, with what it changed. */
+function keepAsDraft(ledger: Ledger, writer: Writer, inspection: Hash, late: readonly Late[]): void {
+  const sets = late.flatMap(({ payload }) => {
+    const isRevision = payload?.kind === 'source.revised' || payload?.kind === 'concern.revised'
+    const data = isRevision ? revisionDataSchema.safeParse(payload.data).data : undefined
+    return data === undefined ? [] : [data.set]
+  })
+  if (sets.length === 0) return
+  const changed = new Map(sets.flatMap((set) => Object.entries(set)))
+  const said = (field: string): string => {
+    const value = changed.get(field)
+    return typeof value === 'string' ? value : ''
+  }
+  const content: DisclosureContent = {
+    who: said('who'),
+    role: said('role'),
+    contact: said('contact'),
+    howKnown: said('howKnown'),
+    concern: said('concern'),
+  }
+  keepDisclosureDraft(writer, {
+    draft: toHex(random(16)),
+    disclosure: null,
+    inspection,
+    heads: '[]',
+    content: JSON.stringify(content),
+    typed: null,
+    kept: ledger.now(),
+  })
 }

@@ -1,6 +1,7 @@
 // Disclosures: each in a restricted compartment of its own, drafted, saved, read and released without a link back.
 import type { Input, Output } from '#shared/contract.ts'
 import { toHex } from '#shared/domain/bytes.ts'
+import { holdsKeys } from '#shared/domain/control.ts'
 import { type DisclosureContent, disclosureContentSchema } from '#shared/domain/disclosure.ts'
 import { foldObject, inDisplayOrder, type Revision, type Shape, upTo } from '#shared/domain/fold.ts'
 import { refuseUnsettled, type UnsettledIn } from '#shared/domain/identifiers/identifier.ts'
@@ -281,9 +282,9 @@ export class Disclosures {
     const { me, directory } = this.#ledger
     const named = namesIn(this.#ledger)
     const { members, creator } = this.#ledger.state(disclosure)
-    const readers = [...members.keys()].map(named)
+    const readers = [...members.keys()].filter((person) => holdsKeys({ members }, person)).map(named)
     const others = (directory?.holdersOf('whistleblowing-lead') ?? []).filter((person) => !members.has(person))
-    const waitsForLead = members.size < 2
+    const waitsForLead = readers.length < 2
     return { readers, waitsForLead, mayAdd: waitsForLead || creator !== me.person ? [] : others.map(named) }
   }
 

@@ -135,9 +135,16 @@ function withGrants(keys: CompartmentState['keys'], entries: readonly ControlEnt
 
 function added(state: CompartmentState, entry: ControlEntry): CompartmentState {
   const data = memberAddedSchema.safeParse(entry.payload.data).data
-  if (data === undefined || !isLead(state, entry.person)) return state
+  if (data === undefined || !mayAdd(state, entry.person, data)) return state
   if (data.right !== 'lead' && isLastLead(state, data.person)) return state
   return withMember(state, data.person, data.right)
+}
+
+/** Of a disclosure also whoever reads it makes somebody an officer, who sees no word of it and approves its disposal (section 11). */
+function mayAdd(state: CompartmentState, signer: Hash | null, added: { person: Hash; right: Right }): boolean {
+  if (isLead(state, signer)) return true
+  const isNewOfficer = added.right === 'officer' && !state.members.has(added.person)
+  return state.type === 'restricted' && isNewOfficer && holdsKeys(state, signer)
 }
 
 function withMember(state: CompartmentState, person: Hash, right: Right): CompartmentState {

@@ -82,6 +82,7 @@ const aDisposal = (other: Partial<Disposal> = {}): Disposal => ({
 
 const ordersOf = (other: Partial<Orders> = {}): Orders => ({
   inspection: hash('a'),
+  disclosure: false,
   facts: { remit: remit.id, setting: setting.id, begins: '2026-03-10', ends: '2026-03-11' },
   holds: [],
   toCome: [],

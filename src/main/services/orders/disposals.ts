@@ -51,7 +51,9 @@ export class Disposals {
     const rule = this.#ruleBegunWith(whole) ?? this.#dueRule(inspection)
     if (rule === null) throw new Problem('disposal.not-due')
     if (!parts.every((part) => isInStep(this.#ledger, part))) throw new Problem('order.not-in-step')
-    this.#write(parts, 'disposal.proposed', (part) => this.#proposal(part, rule))
+    this.#write(parts, 'disposal.proposed', (part) => ({
+      ...proposalOf(this.#ledger, part, rule),
+    }))
     return {}
   }
 
@@ -92,14 +94,6 @@ export class Disposals {
     return new Map(open)
   }
 
-  #proposal({ id }: CompartmentRow, rule: DisposalData['rule']): DisposalData {
-    const tree = treeOf(this.#ledger.reader, id)
-    if (tree === undefined) throw new Problem('order.not-in-step')
-    const heads = chainsIn(this.#ledger.reader, id).map(({ device, seq, head }) => ({ device, seq, head }))
-    const { epoch, size, root } = tree
-    return { rule, covered: { epoch, size, root, heads }, directory: directoryOf(this.#ledger).size }
-  }
-
   #write(
     parts: readonly CompartmentRow[],
     kind: string,
@@ -112,4 +106,13 @@ export class Disposals {
       }
     })
   }
+}
+
+/** What a proposal says: everything that was verified of the compartment by now. Throws Problem `order.not-in-step`. */
+export function proposalOf(ledger: Ledger, { id }: CompartmentRow, rule: DisposalData['rule']): DisposalData {
+  const tree = treeOf(ledger.reader, id)
+  if (tree === undefined) throw new Problem('order.not-in-step')
+  const heads = chainsIn(ledger.reader, id).map(({ device, seq, head }) => ({ device, seq, head }))
+  const { epoch, size, root } = tree
+  return { rule, covered: { epoch, size, root, heads }, directory: directoryOf(ledger).size }
 }

@@ -7,7 +7,7 @@ import type { By } from '../../ledger/authors.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { factsOf, holdsToWrite } from '../../ledger/orders.ts'
 import { whyNotApproved } from './approving.ts'
-import { evidenceOf, partsLeft, type Whole } from './parts.ts'
+import { evidenceOf, isDisclosure, partsLeft, type Whole } from './parts.ts'
 
 type Listed = Output<'order.list'>
 type HoldShown = Listed['wide'][number]
@@ -58,6 +58,7 @@ export function ordersShown(ledger: Ledger, names: Names, whole: Whole): Listed[
   const isDisposed = whole.parts.every(({ id }) => disposedOf(reader, id) !== undefined)
   return {
     inspection: whole.inspection,
+    disclosure: isDisclosure(whole),
     facts: factsShown(ledger, whole.inspection),
     holds: ledger.orders(evidence.id).holds.map((hold) => holdShown(names, hold)),
     gone: whole.parts.filter((part) => !left.includes(part)).map(({ type }) => type),
@@ -66,7 +67,7 @@ export function ordersShown(ledger: Ledger, names: Names, whole: Whole): Listed[
   }
 }
 
-function disposalShown(
+export function disposalShown(
   ledger: Ledger,
   names: Names,
   whole: Whole,

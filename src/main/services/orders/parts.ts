@@ -1,31 +1,39 @@
-// The whole that is disposed of: an inspection with every part of it that has a compartment of its own (docs/protocol.md section 11).
+// The whole that is disposed of: an inspection with every part of it that has a compartment of its own, or a disclosure (docs/protocol.md section 11).
 import type { Hash } from '#shared/domain/ids.ts'
-import { committedIn } from '#shared/domain/orders/orders.ts'
+import { committedIn, standingDisposal } from '#shared/domain/orders/orders.ts'
 import { Problem } from '#shared/problems.ts'
 import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
 import { identitiesNamedIn } from '../../ledger/identity-entries.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 
 export interface Whole {
+  /** The compartment of the evidence, or of a disclosure, which stands alone. */
   readonly inspection: Hash
-  /** Evidence first, then its register and what else belongs to it. Disclosures stand alone and are none. */
+  /** Evidence first, then its register and what else belongs to it. */
   readonly parts: readonly CompartmentRow[]
 }
 
 const partTypes: readonly CompartmentRow['type'][] = ['evidence', 'register', 'identities']
 
+/** Inspections, and the disclosures about whose disposal this person was asked. */
 export function wholesIn(ledger: Ledger): readonly Whole[] {
   const rows = allCompartments(ledger.reader)
+  const isAsked = ({ id }: CompartmentRow) =>
+    ledger.state(id).members.get(ledger.me.person) === 'officer' || standingDisposal(ledger.orders(id)) !== null
   return rows
-    .filter(({ type }) => type === 'evidence')
+    .filter((row) => row.type === 'evidence' || (row.type === 'restricted' && isAsked(row)))
     .map(({ id }) => ({ inspection: id, parts: partsAmong(rows, id) }))
 }
 
 /** Throws Problem `inspection.unknown`. */
 export function wholeOf(ledger: Ledger, inspection: Hash): Whole {
   const parts = partsAmong(allCompartments(ledger.reader), inspection)
-  if (parts[0]?.type !== 'evidence') throw new Problem('inspection.unknown')
+  if (parts[0]?.type !== 'evidence' && parts[0]?.type !== 'restricted') throw new Problem('inspection.unknown')
   return { inspection, parts }
+}
+
+export function isDisclosure({ parts }: Whole): boolean {
+  return parts[0]?.type === 'restricted'
 }
 
 export function evidenceOf({ parts }: Whole): CompartmentRow {
@@ -40,6 +48,8 @@ export function partsLeft(ledger: Ledger, { parts }: Whole): readonly Compartmen
 }
 
 function partsAmong(rows: readonly CompartmentRow[], inspection: Hash): readonly CompartmentRow[] {
+  const alone = rows.find(({ id, type }) => id === inspection && type === 'restricted')
+  if (alone !== undefined) return [alone]
   return partTypes.flatMap((type) => rows.filter((row) => row.type === type && row.inspection === inspection))
 }
 

@@ -105,7 +105,7 @@ const wantedIn: Readonly<Record<CompartmentType, Wanted>> = {
   // Saving a disclosure confirmed its readers; those named later are added by its author's click.
   restricted: (ledger, { id }, directory) => {
     const { members } = ledger.state(id)
-    if (members.size > 1) return []
+    if ([...members.keys()].filter((person) => holdsKeys({ members }, person)).length > 1) return []
     return directory.holdersOf('whistleblowing-lead').map((person) => ({ person, right: 'member' }))
   },
 }

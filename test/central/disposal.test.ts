@@ -170,6 +170,21 @@ test("a commit that is not the store's counts for nothing", async () => {
   expect(outcomes()).toEqual(['committed'])
 })
 
+test('what becomes due while others are carried out is looked at again', async () => {
+  await inspection.approve(await inspection.propose())
+  store.time += 10
+  const other = await OrderedInspection.begin(store, people)
+  await other.approve(await other.propose())
+  store.eachDeedTakes = 100
+  store.time += store.undoWindow - 10
+  const next = await store.records.doWhatIsDue()
+  expect(next).not.toBe(null)
+  expect(outcomes()).toEqual(['committed'])
+  await store.records.doWhatIsDue()
+  store.eachDeedTakes = 0
+  expect(outcomes()).toEqual(['committed', 'committed'])
+})
+
 test('a disclosure that is disposed of carries no time in clear', async () => {
   const lead = await store.enrol('Fay Novak', ['whistleblowing-lead'])
   const restricted = await OrderedInspection.begin(store, { ...people, lead }, 1, 20, 'restricted')

@@ -59,6 +59,8 @@ export class TestStore {
   asked = 0
   /** Milliseconds since 1970. */
   time = Date.parse('2026-03-10T09:00:00.000Z')
+  /** Milliseconds by which the clock moves on with each deed. */
+  eachDeedTakes = 0
   /** Milliseconds. */
   readonly undoWindow = 24 * 60 * 60 * 1_000
   storage!: Storage
@@ -117,7 +119,10 @@ export class TestStore {
       trial,
       now: this.now,
       undoWindow: this.undoWindow,
-      told: (deed) => this.deeds.push(deed),
+      told: (deed) => {
+        this.deeds.push(deed)
+        this.time += this.eachDeedTakes
+      },
       waits: () => (this.asked += 1),
     })
     const { records, nonces } = this

@@ -6,7 +6,17 @@ import { expect, type Page, test } from '@playwright/test'
 import { startRealShell } from '../support/shell.ts'
 import { enginePid, type Fieldbook, killBoth, startFieldbook } from './fieldbook.ts'
 import { picture } from './pictures.ts'
-import { addPerson, beginNote, goToPart, makeVault, openInspection, passphrase, unlock, writeNote } from './steps.ts'
+import {
+  addPerson,
+  beginNote,
+  disclose,
+  goToPart,
+  makeVault,
+  openInspection,
+  passphrase,
+  unlock,
+  writeNote,
+} from './steps.ts'
 
 const home = 'Hazel Cottage (invented)'
 const notes = [
@@ -60,7 +70,9 @@ test('evidence is captured, survives a kill in the middle of a note, is found, r
 
   await test.step('a disclosure leaves no trace outside its page', async () => {
     const before = await page.getByRole('main').innerText()
-    await recordDisclosure(page)
+    const source = 'A night worker who asked not to be named'
+    await disclose(page, { about: home, source, concern: 'Records of restraint are written days later.' })
+    await picture(page, 'disclosure')
     await page.getByRole('button', { name: 'Inspections', exact: true }).first().click()
     await page.getByRole('button', { name: home }).click()
     await expect(page.getByText('5 notes')).toBeVisible()
@@ -140,18 +152,6 @@ test('evidence is captured, survives a kill in the middle of a note, is found, r
     expect(verified.status).toBe(0)
   })
 })
-
-async function recordDisclosure(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
-  await page.getByLabel('Which inspection does it concern?').selectOption({ label: home })
-  await page.getByRole('button', { name: 'Record a disclosure' }).click()
-  await page.getByLabel('Who told you').fill('A night worker who asked not to be named')
-  await page.getByLabel('What they are worried about').fill('Records of restraint are written days later.')
-  await picture(page, 'write-disclosure')
-  await page.getByRole('button', { name: 'Save the disclosure' }).click()
-  await expect(page.getByRole('heading', { name: 'Disclosure', exact: true })).toBeVisible()
-  await picture(page, 'disclosure')
-}
 
 /** Types with real keys and kills shell and engine while more is being typed; returns when, on the wall clock. */
 async function typeAndKill({ page, shell }: Fieldbook): Promise<number> {

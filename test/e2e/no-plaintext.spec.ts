@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, type Page, test } from '@playwright/test'
 import { killBoth, startFieldbook } from './fieldbook.ts'
-import { addPerson, beginNote, goToPart, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
+import { addPerson, beginNote, disclose, goToPart, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
 import { filesBelow, tracesOf } from './traces.ts'
 
 /** A word of letters that stands nowhere else on this computer; with a capital it would be taken for a name. */
@@ -74,13 +74,7 @@ async function typeEverywhere(page: Page, typed: Typed): Promise<void> {
   await goToPart(page, 'Search')
   await page.getByLabel('Words to look for').fill(typed.sought)
   await expect(page.getByText('No note was found')).toBeVisible()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
-  await page.getByLabel('Which inspection does it concern?').selectOption({ index: 1 })
-  await page.getByRole('button', { name: 'Record a disclosure' }).click()
-  await page.getByLabel('Who told you').fill(typed.source)
-  await page.getByLabel('What they are worried about').fill(typed.concern)
-  await page.getByRole('button', { name: 'Save the disclosure' }).click()
-  await expect(page.getByRole('heading', { name: 'Disclosure', exact: true })).toBeVisible()
+  await disclose(page, { about: typed.title, source: typed.source, concern: typed.concern })
   await page.getByRole('button', { name: 'Inspections', exact: true }).first().click()
   await page.getByRole('button', { name: typed.title }).click()
   await beginNote(page)

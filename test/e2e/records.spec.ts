@@ -12,13 +12,14 @@ import { timesIn } from '../fixtures/decrypted.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
 import { look } from './looking.ts'
-import { beginNote, fillDay, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
+import { beginNote, disclose, fillDay, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
 import { filesBelow } from './traces.ts'
 
 const old = 'Alder House (invented)'
 const other = 'Birch Lane (invented)'
 const said = 'The night worker counted the keys twice and wrote nothing down.'
 const begun = 'The rota of the second week was missing from the folder.'
+const whispered = 'Medicine was given without a record, so the cook says.'
 const doomed = 'A thought that nobody needs any more.'
 /** As records managers read it: kind of setting and days. */
 const named = 'Children and Family Court Advisory and Support Service, 10 to 11 March 2020'
@@ -48,7 +49,7 @@ test.afterAll(async () => {
 test('a hold stops a disposal until two lift it; two decide it; nothing is left but what can be proved', async () => {
   await test.step('two records managers and an inspector; an inspection that is over for years, with drafts in it', async () => {
     await joinAs(rex.page, 'Rex Moorcroft', 'records-manager')
-    await joinAs(roz.page, 'Roz Tindall', 'records-manager')
+    await joinAs(roz.page, 'Roz Tindall', 'records-manager', 'whistleblowing-lead')
     await joinAs(ada.page, 'Ada Ferris', 'inspector')
     await openInspection(ada.page, other)
     await goHome(ada.page)
@@ -57,7 +58,9 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await beginNote(ada.page)
     await writeNote(ada.page, { kind: 'Observation', words: said })
     for (const words of [begun, doomed]) await beginDraft(ada.page, words)
+    await disclose(ada.page, { about: other, source: 'A cook', concern: whispered })
     await expect(syncBar(ada.page)).toHaveAttribute('data-sync', 'received', { timeout: 40_000 })
+    await goHome(ada.page)
   })
 
   await test.step('the day of its report is stated, from which its rule counts', async () => {
@@ -67,7 +70,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
 
   const before = contentsOf(ada)
   expect(before.keys.length).toBeGreaterThan(0)
-  expect(timesIn(before.bytes, said)).toBeGreaterThan(0)
+  for (const words of [said, whispered]) expect(timesIn(before.bytes, words)).toBeGreaterThan(0)
   expect(before.sealed.some((body) => storeBytes().includes(body))).toBe(true)
 
   await test.step('a hold on many inspections is listed with what it covers, and binds no other', async () => {
@@ -92,7 +95,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
 
   await test.step('one places a hold, and the other can propose nothing', async () => {
     await goToInspection(rex.page)
-    await rex.page.getByRole('button', { name: 'Place a hold on this inspection' }).click()
+    await rex.page.getByRole('button', { name: 'Place a hold here' }).click()
     await rex.page.getByRole('button', { name: 'Place the hold' }).click()
     await expect(rex.page.getByRole('heading', { name: 'There is a problem' })).toBeVisible()
     await rex.page.getByRole('radio', { name: /^Legal proceedings/ }).check()
@@ -114,7 +117,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await look(roz.page, 'lift-as-second')
     await roz.page.getByRole('dialog').getByRole('button', { name: 'Lift it as the second of two' }).click()
     await expect(roz.page.getByText('The hold was lifted.')).toBeVisible()
-    await expect(rex.page.getByText('No hold is in force on this inspection.')).toBeVisible({ timeout: 30_000 })
+    await expect(rex.page.getByText('No hold is in force here.')).toBeVisible({ timeout: 30_000 })
   })
 
   await test.step('who proposes it cannot approve it; another does', async () => {
@@ -171,13 +174,39 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await expect(page.getByRole('button', { name: /^Certificate of / })).toBeVisible()
   })
 
+  await test.step('a disclosure goes on the word of its whistleblowing lead and of a records manager who reads nothing of it', async () => {
+    await goToDisclosure(roz.page)
+    // Who cannot know what a disclosure is about takes every hold on many inspections to cover it.
+    await expect(roz.page.getByText('A hold is in force, so nothing may be destroyed.')).toBeVisible()
+    await goToPart(rex.page, 'Holds')
+    await lift(rex.page, 'Lift this hold')
+    await goToPart(roz.page, 'Holds')
+    await expect(roz.page.getByText('First of two: Rex Moorcroft')).toBeVisible({ timeout: 30_000 })
+    await lift(roz.page, 'Lift it as the second of two')
+    await goToDisclosure(roz.page)
+    await proposeDisclosure(roz.page)
+    await goToPart(rex.page, 'Disposals and certificates')
+    await rex.page.getByRole('button', { name: /^Disclosure / }).click({ timeout: 40_000 })
+    await expect(rex.page.getByText('You are not told what it says')).toBeVisible()
+    await look(rex.page, 'disclosure-disposal')
+    await rex.page.getByRole('button', { name: 'Approve the disposal' }).click()
+    await look(rex.page, 'approve-disclosure-disposal')
+    await rex.page.getByRole('dialog').getByRole('button', { name: 'Approve the disposal' }).click()
+    await rex.page.getByRole('button', { name: 'Read the certificate' }).click({ timeout: 60_000 })
+    await expect(rex.page.getByText('was destroyed by order of its whistleblowing lead')).toBeVisible()
+    await expect(rex.page.getByText('has said that it carried it out.')).toBeVisible({ timeout: 60_000 })
+    await goHome(ada.page)
+    await ada.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
+    await expect(ada.page.getByText(whispered)).toHaveCount(0)
+  })
+
   await test.step('neither words nor keys are left in her vault or in the store, and everything verifies', async () => {
     for (const { page } of [ada, rex, roz]) {
       await page.keyboard.press('Control+Shift+L')
       await expect(page.getByRole('button', { name: 'Unlock' }).first()).toBeVisible()
     }
     const after = contentsOf(ada)
-    for (const words of [said, doomed]) expect(timesIn(after.bytes, words)).toBe(0)
+    for (const words of [said, doomed, whispered]) expect(timesIn(after.bytes, words)).toBe(0)
     expect(timesIn(after.bytes, begun)).toBeGreaterThan(0)
     for (const { key } of before.keys) expect(after.bytes.includes(key)).toBe(false)
     const kept = storeBytes()
@@ -191,10 +220,16 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
 
 const inspectionIn = (page: Page, title: string): Locator => page.getByRole('main').getByRole('button', { name: title })
 
-async function joinAs(page: Page, name: string, role: string): Promise<void> {
+async function joinAs(page: Page, name: string, ...roles: readonly string[]): Promise<void> {
   await makeVault(page, name)
   await page.getByRole('button', { name: 'Do this later' }).click()
-  const code = await codeFor(folder, name, '--role', role, '--post', `${role} of the trial`)
+  const code = await codeFor(
+    folder,
+    name,
+    ...roles.flatMap((role) => ['--role', role]),
+    '--post',
+    `${roles[0]} of the trial`,
+  )
   await goToOrganisation(page)
   await enterCode(page, code)
   await page.getByRole('button', { name: /^Join / }).click()
@@ -235,6 +270,29 @@ async function stateReport(page: Page): Promise<void> {
   await fillDay(page, 'On which day?', ['15', '5', '2020'])
   await page.getByRole('button', { name: 'Record this' }).click()
   await expect(page.getByText('May be destroyed from 16 May 2023').first()).toBeVisible()
+}
+
+async function goToDisclosure(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: new RegExp(whispered.slice(0, 20)) })
+    .click()
+}
+
+/** As its whistleblowing lead, with what is missing tried first. */
+async function proposeDisclosure(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Propose disposal' }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Propose disposal' }).click()
+  await expect(page.getByRole('link', { name: 'Choose the remit' })).toBeVisible()
+  await page.getByLabel('Remit of its inspection').selectOption({ label: "Registered children's care services" })
+  await page.getByRole('group', { name: 'Rule that lets it go' }).getByRole('radio').first().check()
+  await fillDay(page, 'From which day may it go?', ['1', '6', '2026'])
+  await page.getByLabel('Records manager who is asked to approve').selectOption({ label: 'Rex Moorcroft' })
+  await look(page, 'propose-disclosure-disposal')
+  await page.getByRole('button', { name: 'Propose disposal' }).click()
+  await expect(page.getByText('It waits for the records manager.')).toBeVisible()
+  await look(page, 'disclosure-proposed')
 }
 
 async function lift(page: Page, button: string): Promise<void> {

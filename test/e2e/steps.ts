@@ -1,5 +1,6 @@
 // What a person does on the pages, step by step, in the words that stand on the screen.
 import { expect, type Page } from '@playwright/test'
+import { picture } from './pictures.ts'
 
 export const passphrase = 'marsh lantern copper violin'
 
@@ -95,4 +96,23 @@ export async function writeNote(page: Page, { kind, words }: WrittenNote): Promi
 /** Goes to a part of the inspection that is open on the page. */
 export async function goToPart(page: Page, part: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Parts of this inspection' }).getByRole('button', { name: part }).click()
+}
+
+interface Disclosed {
+  /** Title of the inspection that it concerns. */
+  readonly about: string
+  readonly source: string
+  readonly concern: string
+}
+
+/** Records a disclosure and stays on its page. */
+export async function disclose(page: Page, { about, source, concern }: Disclosed): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
+  await page.getByLabel('Which inspection does it concern?').selectOption({ label: about })
+  await page.getByRole('button', { name: 'Record a disclosure' }).click()
+  await page.getByLabel('Who told you').fill(source)
+  await page.getByLabel('What they are worried about').fill(concern)
+  await picture(page, 'write-disclosure')
+  await page.getByRole('button', { name: 'Save the disclosure' }).click()
+  await expect(page.getByRole('heading', { name: 'Disclosure', exact: true })).toBeVisible()
 }

@@ -8,7 +8,7 @@ import { command, type StoreProcess, startStore } from '../central/processes.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
 import { look } from './looking.ts'
-import { beginNote, goToPart, makeVault, passphrase, writeNote } from './steps.ts'
+import { beginNote, disclose, goToPart, makeVault, passphrase, writeNote } from './steps.ts'
 
 const home = 'Alder House (invented)'
 const observed = 'The night door was locked at nine. The night worker held the only key.'
@@ -87,7 +87,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     await expect(syncBar(ada.page)).toContainText(/\d+ entries not yet received by the central store/)
     await expect(ada.page.locator('[data-state="saved"]')).toHaveCount(2)
     await look(ada.page, 'sending-offline')
-    await disclose(ada.page)
+    await disclose(ada.page, { about: home, source: 'A night worker who asked not to be named', concern })
   })
 
   await test.step('with the store up everything is received without a click', async () => {
@@ -268,16 +268,6 @@ async function chooseCategory(page: Page, category: string): Promise<void> {
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.locator('[data-keeping="saved"], [data-keeping="untouched"]').first()).toBeVisible()
   await page.getByRole('button', { name: 'Notes of this inspection' }).click()
-}
-
-async function disclose(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Disclosures' }).click()
-  await page.getByLabel('Which inspection does it concern?').selectOption({ label: home })
-  await page.getByRole('button', { name: 'Record a disclosure' }).click()
-  await page.getByLabel('Who told you').fill('A night worker who asked not to be named')
-  await page.getByLabel('What they are worried about').fill(concern)
-  await page.getByRole('button', { name: 'Save the disclosure' }).click()
-  await expect(page.getByRole('heading', { name: 'Disclosure', exact: true })).toBeVisible()
 }
 
 async function seal(page: Page): Promise<void> {

@@ -1,7 +1,6 @@
 // Doing what is due: disposals whose undo window is over, and what was left undone of destroying.
 import type { Instant } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
-import type { PendingDisposal } from '../storage/Storage.ts'
 import { settle } from './disposing.ts'
 import type { Deed, Store } from './store.ts'
 
@@ -11,16 +10,18 @@ const patience = 60_000
 /** Settles every disposal that is due and sees to it that nothing taken is left in any file; says when to look again. */
 export async function doWhatIsDue(store: Store): Promise<Instant | null> {
   const waiting = await store.storage.pendingDisposals()
-  const isDue = ({ due }: PendingDisposal): boolean => due <= store.now()
+  const now = store.now()
+  const due = waiting.filter((pending) => pending.due <= now)
   let failed = false
-  for (const pending of waiting.filter(isDue)) {
+  for (const pending of due) {
     const deed = { deed: 'disposal', compartment: pending.compartment.slice(0, 8) } as const
     if (!(await attempt(store, deed, async () => settle(store, pending)))) failed = true
   }
   store.atPoint('disposal-committed')
   const scrubbed = await scrub(store)
   store.atPoint('disposal-scrubbed')
-  const next = waiting.find((pending) => !isDue(pending))?.due ?? null
+  // By the same moment: what became due while the others were settled is looked at next.
+  const next = waiting.find((pending) => pending.due > now)?.due ?? null
   if (scrubbed && !failed) return next
   const again = new Date(Date.parse(store.now()) + patience).toISOString()
   return next === null || again < next ? again : next

@@ -1,7 +1,7 @@
 // The words of the certificate of a disposal.
 export const certificate = {
   'certificate.title': 'Certificate of disposal',
-  'certificate.back': 'Holds and disposal of this inspection',
+  'certificate.back': 'Holds and disposal',
   'certificate.print': 'Print the certificate',
   'certificate.lead': 'The inspection {name} was destroyed by order of two records managers.',
   'certificate.reference': 'Inspection',
@@ -12,7 +12,7 @@ export const certificate = {
   'certificate.part.evidence': 'Evidence',
   'certificate.part.register': 'Register',
   'certificate.part.identities': 'Identities',
-  'certificate.part.restricted': 'Restricted',
+  'certificate.part.restricted': 'Disclosure',
   'certificate.part.directory': 'Directory',
   'certificate.part': '{part}: {entries}',
   'certificate.id': 'Identifier',

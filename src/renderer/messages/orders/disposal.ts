@@ -41,7 +41,7 @@ export const disposal = {
   'disposal.propose.rule':
     'The rule that lets it go today is looked up and stands in the proposal. If none does, nothing is recorded.',
   'disposal.propose.second':
-    'Another records manager must approve it. Until the central store has carried it out, any records manager of this inspection can withdraw it.',
+    'Another records manager must approve it. Until the central store has carried it out, whoever proposed it and any records manager who was asked can withdraw it.',
   'disposal.propose.no': 'Do not propose it',
   'disposal.proposed.done': 'The disposal was proposed. Another records manager must approve it.',
 
@@ -52,7 +52,7 @@ export const disposal = {
     'its register, with the kinds of data it held and what was stated of it, and full names recorded for it',
   'disposal.destroys.keys': 'the keys with which they can be read, so that copies which stayed somewhere open no more',
   'disposal.stays':
-    'What stays: who wrote and signed when, without any words; and the orders themselves, so that the certificate can be checked. What somebody wrote and had not sent stays with them under “Came too late”.',
+    'What stays: who wrote and signed when, without any words; and the orders themselves, so that the certificate can be checked. What somebody wrote and had not sent stays with them: under “Came too late”, of a disclosure as a draft.',
 
   'disposal.fact.state': 'State',
   'disposal.fact.rule': 'Rule',
@@ -70,9 +70,10 @@ export const disposal = {
   'disposal.pack': 'Version {version}',
   'disposal.pack.other': 'Version {version}; this device has version {here}, whose words are shown',
   'disposal.rule-unknown': '{rule}, which the policy pack of this device does not know',
-  'disposal.withdraw.who': 'Any records manager of this inspection, until the central store has committed it',
+  'disposal.withdraw.who':
+    'Whoever proposed it, and any records manager who was asked, until the central store has committed it',
 
-  'disposal.now.proposed': 'It waits for a second records manager. Nothing has been destroyed.',
+  'disposal.now.proposed': 'It waits for a records manager who approves it. Nothing has been destroyed.',
   'disposal.now.approved':
     'Two records managers have decided. The central store carries it out when its undo window is over: 24 hours, unless it runs with another. Until then it can be withdrawn. If it is not carried out by then, something came between: withdraw it and propose it again.',
   'disposal.now.approved.held':
@@ -102,7 +103,7 @@ export const disposal = {
   'disposal.approve': 'Approve the disposal',
   'disposal.approve.ask': 'Approve the destruction of {name}?',
   'disposal.approve.final':
-    'When the undo window of the central store is over, 24 hours unless it runs with another, this cannot be taken back. Until then any records manager of this inspection can withdraw it.',
+    'When the undo window of the central store is over, 24 hours unless it runs with another, this cannot be taken back. Until then whoever proposed it and any records manager who was asked can withdraw it.',
   'disposal.approve.no': 'Do not approve it',
   'disposal.approved.done': 'The disposal was approved. The central store carries it out when its undo window is over.',
   'disposal.withdraw': 'Withdraw the disposal',

@@ -28,8 +28,8 @@ export const holds = {
   'holds.standing.placed': 'Placed',
   'holds.standing.not-placed': 'Not placed',
   'holds.section': 'Holds',
-  'holds.section.none': 'No hold is in force on this inspection.',
-  'holds.section.intro': 'Nothing of this inspection is destroyed while one of these holds is in force.',
+  'holds.section.none': 'No hold is in force here.',
+  'holds.section.intro': 'Nothing here is destroyed while one of these holds is in force.',
 
   'hold.in-force': 'In force',
   'hold.first-of-two': 'One of two has lifted it',
@@ -45,8 +45,7 @@ export const holds = {
   'hold.waiting': 'In force on this device; not yet received by the central store',
   'hold.because': 'Follows from a hold on many inspections.',
   'hold.because.show': 'Show the holds',
-  'hold.to-come':
-    'Covered by a hold on many inspections, which is not written in this inspection yet. It holds all the same.',
+  'hold.to-come': 'Covered by a hold on many inspections, which is not written here yet. It holds all the same.',
   'hold.covers': {
     one: 'Covers 1 inspection that this device knows',
     other: 'Covers {count} inspections that this device knows',
@@ -62,14 +61,14 @@ export const holds = {
 
   'hold.lift': 'Lift this hold',
   'hold.lift-what': 'Lift this hold: {what}',
-  'hold.lift-here': 'Lift it for this inspection only',
+  'hold.lift-here': 'Lift it here only',
   'hold.lift-second': 'Lift it as the second of two',
   'hold.lifting.mine':
     'First of two: you have said that it may go. It waits for another records manager and stays in force until then.',
   'hold.lifting.other':
     'First of two: {name} has said that it may go. It stays in force until another records manager says so too.',
   'hold.lift.ask': 'Lift the hold “{what}”?',
-  'hold.lift.of-inspection': 'It holds this inspection: {name}.',
+  'hold.lift.of-inspection': 'It holds this: {name}.',
   'hold.lift.of-scope': 'It covers more than one inspection. {scope}.',
   'hold.lift.first': 'You are the first of two. It stays in force until another records manager lifts it too.',
   'hold.lift.second':
@@ -78,9 +77,9 @@ export const holds = {
   'hold.lifted.first': 'Recorded. The hold waits for another records manager and stays in force until then.',
   'hold.lifted.second': 'The hold was lifted.',
 
-  'hold.place': 'Place a hold on this inspection',
+  'hold.place': 'Place a hold here',
   'hold.place.wide': 'Place a hold on many inspections',
-  'hold.place.title': 'Place a hold on this inspection',
+  'hold.place.title': 'Place a hold here',
   'hold.place.wide.title': 'Place a hold on many inspections',
   'hold.place.effect': 'It is in force at once. Lifting it takes two records managers.',
   'hold.ground': 'On which ground?',

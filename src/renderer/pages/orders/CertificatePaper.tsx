@@ -17,15 +17,25 @@ interface Props {
 
 export function CertificatePaper({ certificate, pack, post }: Props) {
   const { inspection, rule, parts } = certificate
+  const isDisclosure = parts.some(({ type }) => type === 'restricted')
   return (
     <section className="fb-paper" aria-labelledby="certificate">
       <h2 id="certificate" className="govuk-heading-l">
         {message('certificate.title')}
       </h2>
-      <p className="govuk-body">{message('certificate.lead', { name: referenceOf(inspection) })}</p>
+      <p className="govuk-body">
+        {message(isDisclosure ? 'certificate.disclosure.lead' : 'certificate.lead', { name: referenceOf(inspection) })}
+      </p>
       <Part title={message('certificate.what')}>
         <p className="govuk-body">{message('certificate.what.parts')}</p>
-        <SummaryList rows={[{ label: message('certificate.reference'), value: <Hash>{inspection}</Hash> }]} />
+        <SummaryList
+          rows={[
+            {
+              label: message(isDisclosure ? 'certificate.disclosure.reference' : 'certificate.reference'),
+              value: <Hash>{inspection}</Hash>,
+            },
+          ]}
+        />
         {parts.map((part) => (
           <Covered key={part.compartment} part={part} />
         ))}

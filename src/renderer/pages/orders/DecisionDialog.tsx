@@ -31,12 +31,14 @@ export function DecisionDialog({ decision, orders, pack, onDone, onCancel }: Pro
       onYes={decide}
       onNo={onCancel}
     >
-      <p className="govuk-body">{message('orders.reference', { reference: referenceOf(inspection) })}</p>
+      {orders.disclosure ? null : (
+        <p className="govuk-body">{message('orders.reference', { reference: referenceOf(inspection) })}</p>
+      )}
       {decision === 'withdraw' ? (
         <p className="govuk-body">{message('disposal.withdraw.body')}</p>
       ) : (
         <>
-          <WhatGoes />
+          <WhatGoes disclosure={orders.disclosure} />
           <Rule orders={orders} pack={pack} />
           <p className="govuk-body">
             {message(decision === 'propose' ? 'disposal.propose.second' : 'disposal.approve.final')}
@@ -47,13 +49,16 @@ export function DecisionDialog({ decision, orders, pack, onDone, onCancel }: Pro
   )
 }
 
-function WhatGoes() {
+function WhatGoes({ disclosure }: Pick<Orders, 'disclosure'>) {
+  const parts = disclosure
+    ? (['disposal.disclosure.destroys', 'disposal.destroys.keys'] as const)
+    : (['disposal.destroys.evidence', 'disposal.destroys.register', 'disposal.destroys.keys'] as const)
   return (
     <>
       <p className="govuk-body">{message('disposal.destroys')}</p>
       <ul className="govuk-list govuk-list--bullet">
-        {(['evidence', 'register', 'keys'] as const).map((what) => (
-          <li key={what}>{message(`disposal.destroys.${what}`)}</li>
+        {parts.map((what) => (
+          <li key={what}>{message(what)}</li>
         ))}
       </ul>
       <p className="govuk-body">{message('disposal.stays')}</p>

@@ -37,7 +37,7 @@ export function DisposalSection({ orders, wide, pack, onChanged }: Props) {
       <LiveRegion words={said} />
       <PartlyGone orders={orders} />
       {orders.disposal === null ? (
-        <Proposing held={held} asked={asked !== null} onAsk={() => setAsked('propose')} />
+        <Proposing orders={orders} held={held} asked={asked !== null} onAsk={() => setAsked('propose')} />
       ) : (
         <Standing disposal={orders.disposal} inspection={orders.inspection} held={held} pack={pack} onAsk={setAsked} />
       )}
@@ -63,15 +63,16 @@ function PartlyGone({ orders: { gone, disposal } }: Pick<Props, 'orders'>) {
 
 const doneWords = { propose: 'proposed', approve: 'approved', withdraw: 'withdrawn' } as const
 
-interface ProposingProps {
+interface ProposingProps extends Pick<Props, 'orders'> {
   readonly held: boolean
   readonly asked: boolean
   readonly onAsk: () => void
 }
 
-function Proposing({ held, asked, onAsk }: ProposingProps) {
+function Proposing({ orders, held, asked, onAsk }: ProposingProps) {
   const propose = useReturnFocus(asked)
   if (held) return <InsetText>{message('disposal.held')}</InsetText>
+  if (orders.disclosure) return <InsetText>{message('disposal.disclosure.none')}</InsetText>
   return (
     <>
       <p className="govuk-body">{message('disposal.intro')}</p>

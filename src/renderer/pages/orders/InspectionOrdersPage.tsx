@@ -58,11 +58,17 @@ function OrdersOf({ inspection, pack, list, onChanged }: Props) {
       <PageTitle caption={remit === undefined ? null : remitTitle(pack, remit)}>
         {inspectionName(pack, orders)}
       </PageTitle>
-      <p className="govuk-body fb-quiet">{message('orders.reference', { reference: referenceOf(inspection) })}</p>
+      {orders.disclosure ? null : (
+        <p className="govuk-body fb-quiet">{message('orders.reference', { reference: referenceOf(inspection) })}</p>
+      )}
       <p className="govuk-body">
-        <LinkButton onClick={() => void go({ at: 'kept', inspection, asOf: null })}>
-          {message('orders.kept')}
-        </LinkButton>
+        {orders.disclosure ? (
+          message('orders.disclosure.caption')
+        ) : (
+          <LinkButton onClick={() => void go({ at: 'kept', inspection, asOf: null })}>
+            {message('orders.kept')}
+          </LinkButton>
+        )}
       </p>
       <HoldsSection orders={orders} wide={wide} pack={pack} onChanged={onChanged} />
       <DisposalSection orders={orders} wide={wide} pack={pack} onChanged={onChanged} />

@@ -12,6 +12,7 @@ export type OrderList = Output<'order.list'>
 export type Orders = OrderList['inspections'][number]
 export type Hold = Orders['holds'][number]
 export type Disposal = NonNullable<Orders['disposal']>
+export type DisclosureOrders = Output<'disclosure.disposal'>
 type Rule = Disposal['rule']
 type Said = Disposal['proposal']
 type StandingHold = Pack['notifications']['holds'][number]
@@ -107,7 +108,11 @@ export function referenceOf(inspection: string): string {
 }
 
 /** Its kind of setting and days, as its register says; once that is gone, or was never here, its reference. */
-export function inspectionName(pack: Pack, { inspection, facts }: Pick<Orders, 'inspection' | 'facts'>): string {
+export function inspectionName(
+  pack: Pack,
+  { inspection, facts, disclosure }: Pick<Orders, 'inspection' | 'facts' | 'disclosure'>,
+): string {
+  if (disclosure) return message('orders.disclosure', { reference: referenceOf(inspection) })
   if (facts === null) return message('orders.name-unknown', { reference: referenceOf(inspection) })
   const setting = labelOf(remitOf(pack, facts.remit)?.settings, facts.setting)
   return message('orders.name', { setting, dates: daysInWords(facts.begins, facts.ends) })

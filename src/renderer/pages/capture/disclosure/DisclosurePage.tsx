@@ -12,6 +12,7 @@ import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
 import type { Disclosure } from '../../../stores/capture/disclosure-ports.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
+import { DisclosureDisposal } from '../../orders/DisclosureDisposal.tsx'
 import { useAnswer, useReturnFocus, useRole } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
 import { Paragraphs } from '../note/Paragraphs.tsx'
@@ -50,6 +51,7 @@ interface Props {
 }
 
 function DisclosureView({ disclosure, onChanged }: Props) {
+  const leads = useRole('whistleblowing-lead')
   const { content, conflicts, state } = disclosure
   const fields = conflicts.map((field) => fieldName(field).toLowerCase()).join(', ')
   return (
@@ -70,6 +72,7 @@ function DisclosureView({ disclosure, onChanged }: Props) {
       <Readers disclosure={disclosure} onChanged={onChanged} />
       <Actions disclosure={disclosure} onChanged={onChanged} />
       <DisclosureHistory history={disclosure.history} />
+      {leads ? <DisclosureDisposal disclosure={disclosure.disclosure} /> : null}
     </>
   )
 }

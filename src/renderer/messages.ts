@@ -1,5 +1,6 @@
 // The one catalogue of words on screen: every area's file merged, looked up by a key that the compiler checks.
 import { capture } from './messages/capture.ts'
+import { correction } from './messages/correction.ts'
 import { foundation } from './messages/foundation.ts'
 import { organisation } from './messages/organisation.ts'
 import { review } from './messages/review.ts'
@@ -8,10 +9,14 @@ import { vault } from './messages/vault.ts'
 /** Fixed words, or the pair that a `count` chooses between. `{name}` stands for a parameter. */
 export type Words = string | { readonly one: string; readonly other: string }
 
-export const catalogue = { ...foundation, ...vault, ...organisation, ...capture, ...review } as const satisfies Record<
-  string,
-  Words
->
+export const catalogue = {
+  ...foundation,
+  ...vault,
+  ...organisation,
+  ...capture,
+  ...review,
+  ...correction,
+} as const satisfies Record<string, Words>
 
 export type MessageKey = keyof typeof catalogue
 export type MessageParams = Readonly<Record<string, string | number>>

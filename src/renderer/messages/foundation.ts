@@ -36,6 +36,7 @@ export const foundation = {
   'title.team': 'Team',
   'title.seal': 'Seal',
   'title.reviews': 'Reviews',
+  'title.corrections': 'Corrections',
   'title.bundle': 'Bundle under review',
   'title.note': 'Note',
   'title.write-note': 'Write a note',

@@ -17,6 +17,7 @@ export type Page =
   | { readonly at: 'note'; readonly inspection: string; readonly note: string }
   | { readonly at: 'write-note'; readonly inspection: string; readonly note: string; readonly isNew: boolean }
   | { readonly at: 'reviews' }
+  | { readonly at: 'corrections' }
   | { readonly at: 'bundle'; readonly inspection: string; readonly bundle: string }
   | { readonly at: 'disclosures' }
   | { readonly at: 'disclosure'; readonly disclosure: string }

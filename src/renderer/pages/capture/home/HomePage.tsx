@@ -6,6 +6,7 @@ import { PageTitle } from '../../../components/PageTitle.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { everyInspection } from '../../../stores/news.ts'
+import { CorrectionsLink } from '../../correction/CorrectionsLink.tsx'
 import { useAnswer, usePack, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { InspectionTable } from './InspectionTable.tsx'
@@ -36,6 +37,7 @@ export function HomePage() {
           {message('home.open')}
         </Button>
       ) : null}
+      <CorrectionsLink />
     </>
   )
 }

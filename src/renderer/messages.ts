@@ -2,6 +2,7 @@
 import { capture } from './messages/capture.ts'
 import { correction } from './messages/correction.ts'
 import { foundation } from './messages/foundation.ts'
+import { orders } from './messages/orders.ts'
 import { organisation } from './messages/organisation.ts'
 import { review } from './messages/review.ts'
 import { vault } from './messages/vault.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...capture,
   ...review,
   ...correction,
+  ...orders,
 } as const satisfies Record<string, Words>
 
 export type MessageKey = keyof typeof catalogue

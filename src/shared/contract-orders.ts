@@ -57,6 +57,10 @@ export const ordersSchema = z.strictObject({
   /** As the register says; null for one whose register is not readable here, or no more. */
   facts: z.strictObject({ remit: z.string(), setting: z.string(), begins: daySchema, ends: daySchema }).nullable(),
   holds: z.array(holdSchema),
+  /** Wide holds that cover it and are not written in it yet; they hold it all the same. */
+  toCome: z.array(hashSchema),
+  /** Parts that the store destroyed; while others are left, `disposal` is about those. */
+  gone: z.array(z.enum(compartmentTypes)),
   disposal: disposalSchema.nullable(),
 })
 
@@ -79,7 +83,10 @@ const partSchema = z.strictObject({
   carriedOut: z.array(carriedOutSchema),
 })
 
-/** `signed`: each order as it was signed, so that anybody can check it without this application. */
+/**
+ * `signed`: each order as it was signed, so that anybody can check it without this application; `signers`: the keys for
+ * that, as base64url. A device's id is the hash of its key and recipient (docs/protocol.md section 1).
+ */
 export const certificateSchema = z.strictObject({
   inspection: hashSchema,
   rule: ruleSchema,
@@ -91,6 +98,7 @@ export const certificateSchema = z.strictObject({
   parts: z.array(partSchema),
   /** Devices of people who held keys that have not said yet that they carried it out. */
   outstanding: z.array(z.strictObject({ by: bySchema, device: hashSchema })),
+  signers: z.array(z.strictObject({ device: hashSchema, publicKey: z.string(), recipient: z.string() })),
   signed: z.array(
     z.strictObject({ kind: z.string(), hash: hashSchema, header: z.string(), signature: z.string(), body: z.string() }),
   ),

@@ -214,23 +214,23 @@ export function storageSuite(name: string, open: () => Promise<OpenedStorage>): 
         entry(device, 5, member),
       ]
       await append(compartment, entries)
-      const [, granted = entry(device, 2), , , last = entry(device, 5)] = entries
+      const [, granted = entry(device, 2), , since = entry(device, 4), last = entry(device, 5)] = entries
       const disposed = { compartment, committed: last.hash, size: 3 }
       await opened.storage.write(async (writing) => {
         await writing.keepPending({ compartment, proposed: hash(), due })
-        await writing.dispose(disposed, [granted.hash, entries[3]?.hash ?? '', hash()])
+        await writing.dispose(disposed, [granted.hash, since.hash, hash()])
       })
       expect(await opened.storage.scrub()).toBe(true)
       opened = await opened.reopen()
       const bodies = (await opened.storage.entries(compartment, 0, many)).map(({ body }) => body !== null)
-      expect(bodies).toEqual([true, false, false, true, true])
+      expect(bodies).toEqual([true, false, false, false, true])
       expect(await opened.storage.disposal(compartment)).toEqual(disposed)
-      expect(await opened.storage.disposedKeys(compartment)).toEqual([granted.hash])
+      expect(await opened.storage.disposedKeys(compartment)).toEqual([granted.hash, since.hash])
       expect(await opened.storage.pendingDisposals()).toEqual([])
       expect((await opened.storage.controlEntries(compartment)).map(({ body }) => body === null)).toEqual([
         false,
         true,
-        false,
+        true,
         false,
       ])
     })

@@ -15,6 +15,7 @@ export interface Shape {
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number
+  readonly minItems?: number
   readonly maxItems?: number
   readonly bytes?: true
 }
@@ -60,7 +61,10 @@ export function fitting(shape: Shape, known: readonly string[] = []): fc.Arbitra
     case 'object':
       return fc.record(mapValues(shape.properties ?? {}, (property) => fitting(property, known)))
     case 'array':
-      return fc.array(fitting(shape.items ?? {}, known), { maxLength: Math.min(shape.maxItems ?? 4, 4) })
+      return fc.array(fitting(shape.items ?? {}, known), {
+        minLength: shape.minItems ?? 0,
+        maxLength: Math.min(shape.maxItems ?? 4, 4),
+      })
     case 'string':
       return fittingText(shape, known)
     case 'integer':

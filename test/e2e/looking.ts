@@ -6,7 +6,7 @@ import { picture } from './pictures.ts'
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
 /** Who and what the journeys are about: the title of a window stands in lists of other programs. */
-const named = /Thimblewick|Rowan|Alder House|Ferris|Lindgren|Okafor/
+const named = /Thimblewick|Rowan|Alder House|Ferris|Lindgren|Okafor|Moorcroft|Tindall/
 
 export async function look(page: Page, name: string): Promise<void> {
   await picture(page, name)

@@ -20,6 +20,10 @@ const ofReadme: Readonly<Record<string, readonly [file: string, top?: string]>> 
   'bundle-accepted': ['decision.png', 'h2:has-text("Decision")'],
   'note-answered': ['question.png'],
   conflict: ['conflict.png', 'h1'],
+  holds: ['holds.png', 'h1'],
+  'disposal-proposed': ['disposal.png', 'h2:has-text("Disposal")'],
+  certificate: ['certificate.png', 'h3:has-text("Why")'],
+  'came-too-late': ['late.png', 'h1'],
   'notice-copied': ['new-device.png'],
 }
 

@@ -31,8 +31,9 @@ export async function openInspection(
   page: Page,
   title: string,
   place: readonly [remit: string, setting: string] = childrensHome,
+  year = '2026',
 ): Promise<void> {
-  await beginOpening(page, title, place)
+  await beginOpening(page, title, place, year)
   await page.getByRole('button', { name: 'Open the inspection' }).click()
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
 }
@@ -42,16 +43,17 @@ export async function beginOpening(
   page: Page,
   title: string,
   [remit, setting]: readonly [remit: string, setting: string] = childrensHome,
+  year = '2026',
 ): Promise<void> {
   await page.getByRole('button', { name: 'Open an inspection' }).first().click()
   await page.getByRole('radio', { name: remit, exact: true }).check()
   await page.getByRole('radio', { name: setting, exact: true }).check()
   await page.getByLabel('Name or reference of the setting').fill(title)
-  await fillDay(page, 'First day of the inspection', ['10', '3', '2026'])
-  await fillDay(page, 'Last day of the inspection', ['11', 'March', '2026'])
+  await fillDay(page, 'First day of the inspection', ['10', '3', year])
+  await fillDay(page, 'Last day of the inspection', ['11', 'March', year])
 }
 
-async function fillDay(
+export async function fillDay(
   page: Page,
   legend: string,
   [day, month, year]: readonly [string, string, string],

@@ -50,9 +50,8 @@ export async function settle(store: Store, pending: PendingDisposal): Promise<Ou
     await place(writing, log, stated, organisation.id, store.key)
     store.atPoint('disposal-stated')
     const committed = { compartment: log.compartment, committed: stated.entry.hash, size: covered.size }
-    const keys = entries.filter(
-      ({ position, body }) => position < covered.size && body !== null && holdsSealedKeys(body),
-    )
+    // Those written since the proposal too: a grant is the key, sealed to a device.
+    const keys = entries.filter(({ body }) => body !== null && holdsSealedKeys(body))
     await writing.dispose(
       committed,
       keys.map(({ hash }) => hash),

@@ -61,7 +61,8 @@ export class Removals {
   }
 
   #tookKey(entry: PlacedEntry): boolean {
-    if (entry.position >= this.#size) return false
+    // Grants go up to the commit, whatever it covers: they are the keys.
+    if (entry.position >= (committedIn(this.#orders)?.committed?.position ?? 0)) return false
     if (entry.body !== null) return holdsSealedKeys(entry.body)
     if (this.#keys.has(entry.hash)) this.#keysTaken += 1
     return this.#keys.has(entry.hash)

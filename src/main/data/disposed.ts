@@ -62,15 +62,15 @@ export function destroyKeys(writer: Writer, compartment: string): void {
   writer.run('delete from compartment_key where compartment = ?', compartment)
 }
 
-/** Sealed bodies, and those that grant keys: grants are the keys, sealed to devices. */
-const coveredEntries = `select e.arrival from entry e cross join position p on p.entry = e.arrival and p.position < ?
-  where e.compartment = ? and (instr(cast(e.header as text), '"key":null') = 0 or exists (
+/** Sealed bodies below a size, and wherever they stand those that grant keys: a grant is the key, sealed to a device. */
+const coveredEntries = `select e.arrival from entry e left join position p on p.entry = e.arrival
+  where e.compartment = ? and ((p.position < ? and instr(cast(e.header as text), '"key":null') = 0) or exists (
     select 1 from entry_of_object o where o.object = e.compartment and o.entry = e.arrival
       and o.kind in ('key.introduced', 'key.granted')))`
 
 /** Deletes the bodies below a size with what points at them; returns how many there were. The disposal is named first. */
 export function destroyBodies(writer: Writer, compartment: string, size: number): number {
-  const covered = writer.all<{ arrival: number }>(coveredEntries, size, compartment)
+  const covered = writer.all<{ arrival: number }>(coveredEntries, compartment, size)
   let bodies = 0
   for (const { arrival } of covered) {
     bodies += writer.get('select 1 from body where entry = ?', arrival) === undefined ? 0 : 1
@@ -140,7 +140,7 @@ export function bodiesKept(
 ): readonly { readonly hash: string; readonly device: string; readonly seq: number }[] {
   return reader.all(
     `select hash, device, seq from entry join body on entry = arrival where arrival in (${coveredEntries})`,
-    size,
     compartment,
+    size,
   )
 }

@@ -394,8 +394,11 @@ when not exists (select 1 from set_aside where arrival = old.entry and body = ol
   and not exists (select 1 from entry e join corrected c on c.entry = e.hash where e.arrival = old.entry)
   and not exists (
     select 1 from entry e join disposed d on d.compartment = e.compartment
-      join position p on p.entry = e.arrival and p.position < d.size
-    where e.arrival = old.entry
+      left join position p on p.entry = e.arrival
+    where e.arrival = old.entry and (p.position < d.size or exists (
+      select 1 from entry_of_object o where o.object = e.compartment and o.entry = e.arrival
+        and o.kind in ('key.introduced', 'key.granted')
+    ))
   )
 begin
   select raise(abort, 'bodies are never removed');

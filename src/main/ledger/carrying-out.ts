@@ -115,7 +115,7 @@ function lateIn(
 /** Returns how many of them say something that a person wrote. */
 function keepAllLate(writer: Writer, compartment: Hash, late: readonly Late[]): number {
   for (const { row, payload, placed } of late) {
-    keepLate(writer, row, payload === null ? '' : canonicalText(payload), placed)
+    keepLate(writer, row, payload === null || isControl(payload.kind) ? '' : canonicalText(payload), placed)
   }
   const devices = new Set(late.filter(({ placed }) => !placed).map(({ row }) => row.device))
   for (const device of devices) endChain(writer, compartment, device)

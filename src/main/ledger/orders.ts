@@ -2,8 +2,9 @@
 import { holdsKeys } from '#shared/domain/control.ts'
 import type { Hash } from '#shared/domain/ids.ts'
 import { holdsNotTakenUp, type InspectionInScope } from '#shared/domain/orders/directory-holds.ts'
-import { activeHolds, type DirectoryHold, type Hold } from '#shared/domain/orders/orders.ts'
-import type { CompartmentRow } from '../data/compartments.ts'
+import { activeHolds, committedIn, type DirectoryHold, type Disposal, type Hold } from '#shared/domain/orders/orders.ts'
+import { type CompartmentRow, compartmentOf } from '../data/compartments.ts'
+import { allDisposed } from '../data/disposed.ts'
 import type { Reader } from '../data/handles.ts'
 import { inspectionOf } from '../data/inspections.ts'
 import { registerOf } from '../data/registers.ts'
@@ -19,7 +20,22 @@ export function holdsOn(ledger: Ledger, compartment: CompartmentRow): readonly (
 export function holdsToWrite(ledger: Ledger, compartment: CompartmentRow): readonly DirectoryHold[] {
   const wider = ledger.directory?.holds() ?? []
   if (wider.length === 0 || compartment.type === 'directory') return []
-  return holdsNotTakenUp(wider, ledger.orders(compartment.id), factsOf(ledger.reader, compartment.inspection))
+  const orders = ledger.orders(compartment.id)
+  const facts = factsOf(ledger.reader, compartment.inspection)
+  const notTakenUp = holdsNotTakenUp(wider, orders, facts)
+  if (facts !== null) return notTakenUp
+  // What the inspection was may have gone with another part of it: who proposed that knew, and that no hold until then covered it.
+  const evaluated = Math.max(0, ...goneParts(ledger, compartment).map(({ data }) => data.directory))
+  return notTakenUp.filter(({ position }) => position >= evaluated)
+}
+
+/** The disposals of other parts of the same inspection that were carried out here. */
+function goneParts(ledger: Ledger, { id, inspection }: CompartmentRow): readonly Disposal[] {
+  const { reader } = ledger
+  const gone = allDisposed(reader).filter(
+    ({ compartment }) => compartment !== id && compartmentOf(reader, compartment)?.inspection === inspection,
+  )
+  return gone.flatMap(({ compartment }) => committedIn(ledger.orders(compartment)) ?? [])
 }
 
 /** Whether this person may write that a hold of the directory covers a compartment. */

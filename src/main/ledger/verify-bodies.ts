@@ -81,12 +81,14 @@ export class Bodies {
     return this.isCorrected(header.compartment, entryHash(sha256, headerBytes(header)))
   }
 
-  #isDestroyed({ compartment, device, seq }: Header): boolean {
+  /** What was sealed below the covered size, and up to the commit what stood in clear and could grant a key. */
+  #isDestroyed({ compartment, device, seq, key }: Header): boolean {
     const disposal = committedIn(this.#standing(compartment).orders)
-    if (disposal === null) return false
+    if (disposal?.committed === null || disposal === null) return false
+    const below = key === null ? disposal.committed.position : disposal.data.covered.size
     const entry = entryInPlace(this.#reader, compartment, device, seq)
     const position = entry === undefined ? null : positionOf(this.#reader, entry.arrival)
-    return position !== null && position < disposal.data.covered.size
+    return position !== null && position < below
   }
 
   #standing(compartment: Hash): Standing {

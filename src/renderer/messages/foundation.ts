@@ -43,6 +43,10 @@ export const foundation = {
   'title.disclosures': 'Disclosures',
   'title.disclosure': 'Disclosure',
   'title.write-disclosure': 'Write a disclosure',
+  'title.holds': 'Holds',
+  'title.disposals': 'Inspections and disposals',
+  'title.orders': 'Holds and disposal',
+  'title.certificate': 'Certificate of disposal',
   'title.not-connected': 'Not connected',
 
   'error.prefix': 'Error: ',

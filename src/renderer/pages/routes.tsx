@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Page } from '../stores/navigation.ts'
 import { capturePages } from './capture/index.ts'
 import { correctionPages } from './correction/index.ts'
+import { orderPages } from './orders/index.ts'
 import { OrganisationPage } from './organisation/OrganisationPage.tsx'
 import { reviewPages } from './review/index.ts'
 import { CreateVault } from './vault/CreateVault.tsx'
@@ -27,7 +28,7 @@ const vaultPages: { readonly [At in Page['at']]?: ComponentType<{ page: PageOf<A
 
 export function PageView({ page }: { readonly page: Page }) {
   // All tables fit each place to its component, but the compiler cannot follow the lookup.
-  const View = (vaultPages[page.at] ?? capturePages[page.at] ?? reviewPages[page.at] ?? correctionPages[page.at]) as
+  const View = (vaultPages[page.at] ?? capturePages[page.at] ?? reviewPages[page.at] ?? correctionPages[page.at] ?? orderPages[page.at]) as
     | ComponentType<{ page: Page }>
     | undefined
   return View === undefined ? null : <View page={page} />

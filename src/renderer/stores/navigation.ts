@@ -19,6 +19,10 @@ export type Page =
   | { readonly at: 'reviews' }
   | { readonly at: 'corrections' }
   | { readonly at: 'bundle'; readonly inspection: string; readonly bundle: string }
+  | { readonly at: 'holds' }
+  | { readonly at: 'disposals' }
+  | { readonly at: 'orders'; readonly inspection: string }
+  | { readonly at: 'certificate'; readonly inspection: string }
   | { readonly at: 'disclosures' }
   | { readonly at: 'disclosure'; readonly disclosure: string }
   | {

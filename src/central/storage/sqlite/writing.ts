@@ -104,14 +104,14 @@ export class SqliteWriting extends SqliteReading implements Writing {
     )
     this.connection.run(
       `insert into disposed_key (entry)
-       select id from entry where log = ? and position < ? and hash in (select unhex(value) from json_each(?))`,
+       select id from entry where log = ? and hash in (select unhex(value) from json_each(?))`,
       log,
-      size,
       JSON.stringify(keys),
     )
     this.connection.run(
       `update body set body = x'' where body <> x'' and entry in (
-         select id from entry where log = ? and position < ? and (control = 0 or id in (select entry from disposed_key))
+         select id from entry where log = ?
+           and ((control = 0 and position < ?) or id in (select entry from disposed_key))
        )`,
       log,
       size,

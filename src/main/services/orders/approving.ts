@@ -7,13 +7,13 @@ import { entriesInTree } from '../../data/entries.ts'
 import { countNotReceived, treeOf } from '../../data/trees.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { holdsOn } from '../../ledger/orders.ts'
-import { isOfficerOf, type Whole } from './parts.ts'
+import { isOfficerOf, partsLeft, type Whole } from './parts.ts'
 
 export type WhyNot = 'own' | 'on-hold' | 'hold-since' | 'written-since' | 'not-in-step' | 'not-officer'
 
 export function whyNotApproved(ledger: Ledger, whole: Whole): WhyNot | null {
-  const { parts } = whole
-  if (!isOfficerOf(ledger, parts)) return 'not-officer'
+  if (!isOfficerOf(ledger, whole.parts)) return 'not-officer'
+  const parts = partsLeft(ledger, whole)
   if (parts.some((part) => holdsOn(ledger, part).length > 0)) return 'on-hold'
   const disposals = parts.map((part) => ({ part, disposal: standingDisposal(ledger.orders(part.id)) }))
   if (disposals.some(({ disposal }) => disposal?.proposer === ledger.me.person)) return 'own'

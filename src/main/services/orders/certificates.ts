@@ -6,20 +6,22 @@ import { committedIn } from '#shared/domain/orders/orders.ts'
 import { isOrder } from '#shared/domain/payload.ts'
 import { Problem } from '#shared/problems.ts'
 import type { CompartmentRow } from '../../data/compartments.ts'
+import { allDevices } from '../../data/devices.ts'
 import { controlEntries } from '../../data/entries.ts'
 import { type By, namesIn } from '../../ledger/authors.ts'
 import { directoryOf } from '../../ledger/directory.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { evidenceOf, type Whole, wholeOf } from './parts.ts'
+import { evidenceOf, partsLeft, type Whole, wholeOf } from './parts.ts'
 
 type Certificate = Output<'disposal.certificate'>
 type Names = (person: Hash) => By
 
-/** Throws Problem `order.not-known` for an inspection of which nothing was disposed of. */
+/** Throws Problem `order.not-known` for an inspection of which not every part was disposed of. */
 export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
   const whole = wholeOf(ledger, inspection)
   const names = namesIn(ledger)
   const disposal = committedIn(ledger.orders(evidenceOf(whole).id))
+  if (partsLeft(ledger, whole).length > 0) throw new Problem('order.not-known')
   const { approved = null, committed = null } = disposal ?? {}
   if (disposal === null || approved === null || committed === null) throw new Problem('order.not-known')
   const { data, proposer, at } = disposal
@@ -32,7 +34,7 @@ export function certificateOf(ledger: Ledger, inspection: Hash): Certificate {
     store: directoryOf(ledger).store?.device ?? '',
     parts: whole.parts.flatMap((part) => partShown(ledger, names, part)),
     outstanding: outstandingIn(ledger, names, whole),
-    signed: whole.parts.flatMap((part) => signedIn(ledger, part)),
+    ...signedIn(ledger, whole),
   }
 }
 
@@ -53,21 +55,42 @@ function partShown(ledger: Ledger, names: Names, { id, type }: CompartmentRow): 
   return [{ compartment: id, type, epoch, size, root, committed: committed.entry, carriedOut }]
 }
 
-/** Devices in use of people whom the evidence knows, officers too, since theirs held the sealed grants. */
-function outstandingIn(ledger: Ledger, names: Names, whole: Whole): Certificate['outstanding'] {
-  const { id } = evidenceOf(whole)
-  const told = new Set(ledger.orders(id).carriedOut.map(({ device }) => device))
-  const devices = [...ledger.state(id).known].flatMap((person) => directoryOf(ledger).devicesOf(person))
-  const waiting = devices.filter(({ device, state }) => state === 'active' && !told.has(device))
-  return waiting.map(({ device, person }) => ({ device, by: names(person) }))
+/** Devices in use of people whom a part knows, officers too, since theirs held the sealed grants. */
+function outstandingIn(ledger: Ledger, names: Names, { parts }: Whole): Certificate['outstanding'] {
+  const waiting = parts.flatMap(({ id }) => {
+    const told = new Set(ledger.orders(id).carriedOut.map(({ device }) => device))
+    const devices = [...ledger.state(id).known].flatMap((person) => directoryOf(ledger).devicesOf(person))
+    return devices.filter(({ device, state }) => state === 'active' && !told.has(device))
+  })
+  const each = new Map(waiting.map(({ device, person }) => [device, person]))
+  return [...each].map(([device, person]) => ({ device, by: names(person) }))
 }
 
-function signedIn(ledger: Ledger, { id }: CompartmentRow): Certificate['signed'] {
-  const rows = controlEntries(ledger.reader, id)
-  return rows.flatMap((row) => {
+function signedIn(ledger: Ledger, { parts }: Whole): Pick<Certificate, 'signed' | 'signers'> {
+  const orders = parts.flatMap((part) => ordersIn(ledger, part))
+  const devices = new Set(orders.map(({ device }) => device))
+  const signers = allDevices(ledger.reader).filter(({ id }) => devices.has(id))
+  return {
+    signers: signers.map(({ id, publicKey, recipient }) => ({
+      device: id,
+      publicKey: toBase64url(publicKey),
+      recipient,
+    })),
+    signed: orders.map(({ signed }) => signed),
+  }
+}
+
+interface SignedOrder {
+  readonly device: Hash
+  readonly signed: Certificate['signed'][number]
+}
+
+function ordersIn(ledger: Ledger, { id }: CompartmentRow): readonly SignedOrder[] {
+  return controlEntries(ledger.reader, id).flatMap((row) => {
     const kind = ledger.opened(row)?.payload.kind
     if (kind === undefined || row.body === null || !isOrder(kind)) return []
-    const [header, signature, body] = [row.header, row.signature, row.body].map(toBase64url)
-    return [{ kind, hash: row.hash, header: header ?? '', signature: signature ?? '', body: body ?? '' }]
+    const { device, hash } = row
+    const [header, signature, body] = [toBase64url(row.header), toBase64url(row.signature), toBase64url(row.body)]
+    return [{ device, signed: { kind, hash, header, signature, body } }]
   })
 }

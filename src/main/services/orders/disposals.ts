@@ -11,7 +11,7 @@ import { directoryOf } from '../../ledger/directory.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { holdsOn } from '../../ledger/orders.ts'
 import { isInStep, type WhyNot, whyNotApproved } from './approving.ts'
-import { isWhole, refuseNonOfficer, type Whole, wholeOf } from './parts.ts'
+import { isWhole, partsLeft, refuseNonOfficer, type Whole, wholeOf } from './parts.ts'
 
 /** Which rule lets an inspection go today, by the retention engine; null while none does. */
 export type DueRule = (inspection: Hash) => DisposalData['rule'] | null
@@ -35,7 +35,7 @@ export class Disposals {
   }
 
   /**
-   * Proposes to destroy every part of an inspection as far as it was verified here. Throws Problems
+   * Proposes to destroy every part of an inspection that is left, as far as it was verified here. Throws Problems
    * `order.not-officer`, `disposal.not-whole`, `disposal.under-way`, `hold.in-force`, `disposal.not-due`, `order.not-in-step`.
    */
   propose({ inspection }: Input<'disposal.propose'>): Output<'disposal.propose'> {
@@ -43,14 +43,15 @@ export class Disposals {
     refuseNonOfficer(this.#ledger, whole)
     // Without its register nobody can say what an inspection is, and half of it would stay.
     if (!isWhole(this.#ledger, whole)) throw new Problem('disposal.not-whole')
-    if (whole.parts.some(({ id }) => standingDisposal(this.#ledger.orders(id)) !== null)) {
+    const parts = partsLeft(this.#ledger, whole)
+    if (parts.length === 0 || parts.some(({ id }) => standingDisposal(this.#ledger.orders(id)) !== null)) {
       throw new Problem('disposal.under-way')
     }
-    if (whole.parts.some((part) => holdsOn(this.#ledger, part).length > 0)) throw new Problem('hold.in-force')
-    const rule = this.#dueRule(inspection)
+    if (parts.some((part) => holdsOn(this.#ledger, part).length > 0)) throw new Problem('hold.in-force')
+    const rule = this.#ruleBegunWith(whole) ?? this.#dueRule(inspection)
     if (rule === null) throw new Problem('disposal.not-due')
-    if (!whole.parts.every((part) => isInStep(this.#ledger, part))) throw new Problem('order.not-in-step')
-    this.#write(whole, 'disposal.proposed', (part) => this.#proposal(part, rule))
+    if (!parts.every((part) => isInStep(this.#ledger, part))) throw new Problem('order.not-in-step')
+    this.#write(parts, 'disposal.proposed', (part) => this.#proposal(part, rule))
     return {}
   }
 
@@ -60,7 +61,7 @@ export class Disposals {
     const proposals = this.#open(whole)
     const whyNot = whyNotApproved(this.#ledger, whole)
     if (whyNot !== null) throw new Problem(refusals[whyNot])
-    this.#write(whole, 'disposal.approved', ({ id }) => ({ proposed: proposals.get(id) }))
+    this.#write(partsLeft(this.#ledger, whole), 'disposal.approved', ({ id }) => ({ proposed: proposals.get(id) }))
     return {}
   }
 
@@ -70,8 +71,14 @@ export class Disposals {
     refuseNonOfficer(this.#ledger, whole)
     const proposals = this.#open(whole)
     const parts = whole.parts.filter(({ id }) => proposals.has(id))
-    this.#write({ ...whole, parts }, 'disposal.withdrawn', ({ id }) => ({ proposed: proposals.get(id) }))
+    this.#write(parts, 'disposal.withdrawn', ({ id }) => ({ proposed: proposals.get(id) }))
     return {}
+  }
+
+  /** Where a part went and another could not, what is left goes by the same rule: its facts went with the part. */
+  #ruleBegunWith({ parts }: Whole): DisposalData['rule'] | null {
+    const committed = parts.flatMap(({ id }) => committedIn(this.#ledger.orders(id)) ?? [])
+    return committed[0]?.data.rule ?? null
   }
 
   /** Proposals that are not committed, by part. Throws `order.not-known` where there is none. */
@@ -93,7 +100,11 @@ export class Disposals {
     return { rule, covered: { epoch, size, root, heads }, directory: directoryOf(this.#ledger).size }
   }
 
-  #write({ parts }: Whole, kind: string, dataFor: (part: CompartmentRow) => Record<string, unknown>): void {
+  #write(
+    parts: readonly CompartmentRow[],
+    kind: string,
+    dataFor: (part: CompartmentRow) => Record<string, unknown>,
+  ): void {
     this.#ledger.write((writer) => {
       for (const part of parts) {
         const { id } = part

@@ -5,9 +5,9 @@ import { type DirectoryHold, type Disposal, type Hold, standingDisposal } from '
 import { disposedOf } from '../../data/disposed.ts'
 import type { By } from '../../ledger/authors.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { factsOf } from '../../ledger/orders.ts'
+import { factsOf, holdsToWrite } from '../../ledger/orders.ts'
 import { whyNotApproved } from './approving.ts'
-import { evidenceOf, type Whole } from './parts.ts'
+import { evidenceOf, partsLeft, type Whole } from './parts.ts'
 
 type Listed = Output<'order.list'>
 type HoldShown = Listed['wide'][number]
@@ -52,15 +52,17 @@ export function wideHoldShown(
 export function ordersShown(ledger: Ledger, names: Names, whole: Whole): Listed['inspections'][number] {
   const evidence = evidenceOf(whole)
   const { reader } = ledger
-  const disposal = standingDisposal(ledger.orders(evidence.id))
+  const left = partsLeft(ledger, whole)
+  // The part that has come least far says how far the whole has.
+  const disposal = standingDisposal(ledger.orders((left[0] ?? evidence).id))
+  const isDisposed = whole.parts.every(({ id }) => disposedOf(reader, id) !== undefined)
   return {
     inspection: whole.inspection,
     facts: factsShown(ledger, whole.inspection),
     holds: ledger.orders(evidence.id).holds.map((hold) => holdShown(names, hold)),
-    disposal:
-      disposal === null
-        ? null
-        : disposalShown(ledger, names, whole, disposal, disposedOf(reader, evidence.id) !== undefined),
+    gone: whole.parts.filter((part) => !left.includes(part)).map(({ type }) => type),
+    toCome: disposedOf(reader, evidence.id) !== undefined ? [] : holdsToWrite(ledger, evidence).map(({ hold }) => hold),
+    disposal: disposal === null ? null : disposalShown(ledger, names, whole, disposal, isDisposed),
   }
 }
 

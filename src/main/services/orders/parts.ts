@@ -1,5 +1,6 @@
 // The whole that is disposed of: an inspection with every part of it that has a compartment of its own (docs/protocol.md section 11).
 import type { Hash } from '#shared/domain/ids.ts'
+import { committedIn } from '#shared/domain/orders/orders.ts'
 import { Problem } from '#shared/problems.ts'
 import { allCompartments, type CompartmentRow } from '../../data/compartments.ts'
 import { identitiesNamedIn } from '../../ledger/identity-entries.ts'
@@ -31,6 +32,11 @@ export function evidenceOf({ parts }: Whole): CompartmentRow {
   const [evidence] = parts
   if (evidence === undefined) throw new TypeError('a whole begins with its evidence')
   return evidence
+}
+
+/** Parts of which the store has committed no disposal: normally all of them or, for a moment, some. */
+export function partsLeft(ledger: Ledger, { parts }: Whole): readonly CompartmentRow[] {
+  return parts.filter(({ id }) => committedIn(ledger.orders(id)) === null)
 }
 
 function partsAmong(rows: readonly CompartmentRow[], inspection: Hash): readonly CompartmentRow[] {

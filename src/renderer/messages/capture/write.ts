@@ -58,7 +58,8 @@ export const write = {
   'write.category.special': '{label} (special category)',
   'tag.open': 'Add a category',
   'tag.keys': 'or Alt+C, then the number of the category',
-  'tag.keys.open': 'Press a number. Arrow keys reach all, Escape goes back; anything else is typed in the text.',
+  'tag.keys.open':
+    'A number adds a category, or takes a chosen one off. Arrow keys and Enter reach all, Escape goes back, anything else is typed in the text.',
   'tag.menu': 'Categories: a number takes one, arrow keys reach all, Escape goes back to the text',
   'tag.chosen': 'chosen',
   'tag.added': '“{label}” was added.',

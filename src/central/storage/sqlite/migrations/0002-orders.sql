@@ -8,8 +8,7 @@ create table pending_disposal (
   primary key (log, proposed)
 ) strict, without rowid;
 
--- What stood below `size` is gone: bodies that were sealed, and those that held sealed keys. `committed` is the store's
--- own entry.
+-- Sealed bodies below `size` are gone, and of what stands below `committed`, the store's own entry, those that granted keys.
 create table disposal (
   log integer primary key references log (id),
   committed integer not null references entry (id),
@@ -38,7 +37,8 @@ end;
 create trigger disposed_key_was_a_key before insert on disposed_key
 when not exists (
   select 1 from entry join disposal on disposal.log = entry.log join body on body.entry = entry.id
-  where entry.id = new.entry and control = 1 and position < disposal.size
+  where entry.id = new.entry and control = 1
+    and position < (select position from entry where id = disposal.committed)
     and json_extract(cast(body as text), '$.kind') in ('key.introduced', 'key.granted')
 )
 begin

@@ -16,7 +16,8 @@ export function TagBar({ form, terms }: Pick<FieldsProps, 'form' | 'terms'>) {
   /** Where somebody was when they opened the list: they go on there. */
   const from = useRef<HTMLElement>(null)
   const show = () => {
-    from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    const at = document.activeElement
+    from.current = at instanceof HTMLElement && at !== document.body ? at : document.getElementById('words')
     setOpen(true)
   }
   const close = () => {

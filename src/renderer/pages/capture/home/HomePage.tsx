@@ -7,6 +7,8 @@ import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { everyInspection } from '../../../stores/news.ts'
 import { CorrectionsLink } from '../../correction/CorrectionsLink.tsx'
+import { LatePanel } from '../../orders/LatePanel.tsx'
+import { RecordsPanel } from '../../orders/RecordsPanel.tsx'
 import { useAnswer, usePack, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { InspectionTable } from './InspectionTable.tsx'
@@ -16,6 +18,7 @@ export function HomePage() {
   const { go } = useNavigation()
   const pack = usePack()
   const inspects = useRole('inspector')
+  const keepsRecords = useRole('records-manager')
   const inspections = useAnswer('inspection.list', {}, { inspection: everyInspection, states: true })
   const drafts = useAnswer('draft.list', {}, { inspection: everyInspection })
   const again = () => Promise.all([inspections.again(), drafts.again()])
@@ -31,6 +34,8 @@ export function HomePage() {
     <>
       <PageTitle size="xl">{message('home.title')}</PageTitle>
       <RecoverPanel pack={pack} drafts={drafts.answer.drafts} onGone={again} />
+      <LatePanel inspections={inspections.answer.inspections} />
+      {keepsRecords ? <RecordsPanel /> : null}
       <Inspections inspections={inspections.answer.inspections} />
       {inspects ? (
         <Button type="button" onClick={() => void go({ at: 'open-inspection' })}>

@@ -44,6 +44,21 @@ export const cast = {
     passphrase: 'thimble harbour walnut comet',
     folder: 'whistleblowing-lead',
   },
+  /** Two of them: what one proposes another one approves. */
+  recordsManager: {
+    name: 'Perpetua Greenslade',
+    post: 'Records manager',
+    role: 'records-manager',
+    passphrase: 'barley cobalt whisper anchor',
+    folder: 'records-manager',
+  },
+  otherRecordsManager: {
+    name: 'Lucian Thorneycroft',
+    post: 'Second records manager',
+    role: 'records-manager',
+    passphrase: 'velvet quarry juniper signal',
+    folder: 'second-records-manager',
+  },
 } as const satisfies Record<string, Player>
 
 /** Where the files of the demo's store lie. */

@@ -1,4 +1,4 @@
-// Fills the demo's vaults, as a process of its own: four people enrol and two of them write the practice inspection.
+// Fills the demo's vaults, as a process of its own: six people enrol, two of them write the practice inspection, and one of years ago falls due.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import { openScripted, playDisclosures, playNotes, readScript } from '#main/serv
 import { complain, say } from '#main/terminal.ts'
 import { utf8 } from '#shared/domain/bytes.ts'
 import { cast, homeOf, organisation, type Player, storeFolder } from './cast.ts'
+import { playOld } from './old.ts'
 import { commands, resources } from './places.ts'
 
 /** Rounds of sync after which the demo gives up: a round takes what there is, so a few are enough. */
@@ -17,7 +18,7 @@ const mostRounds = 50
 const run = promisify(execFile)
 
 async function fill(demo: string): Promise<void> {
-  say('Four people make their vaults ...')
+  say('Six people make their vaults ...')
   // Codes and vaults take their time and do not depend on each other.
   const ready = await Promise.all(Object.values(cast).map((player) => prepare(demo, player)))
   for (const { player, application, code } of ready) {
@@ -47,6 +48,9 @@ async function fill(demo: string): Promise<void> {
   await playNotes(stage, hands, () => meet(all), told)
   say('A disclosure is written apart, for the whistleblowing lead ...')
   await playDisclosures(stage, lead)
+  await meet(all)
+  say('An inspection of years ago falls due, and the records managers hear of it ...')
+  await playOld(inspector)
   await meet(all)
   for (const application of all) application.lock()
 }

@@ -19,7 +19,8 @@ const whatToTry = [
   '3. Inspector: answer it on the note, change the note, seal again. Supervisor: accept with a reason.',
   '4. Inspector: "Disclosures". The supervisor finds no trace of them; the whistleblowing lead (below) reads them.',
   '5. Inspector and colleague (below): open one note to change it, both save, and settle the two versions.',
-  '6. Write a note and watch it become "received by the central store". "Your vault" checks every entry.',
+  '6. Records manager (below): "Retention"; propose to destroy the inspection that is due. The other one approves it.',
+  '7. Write a note and watch it become "received by the central store". "Your vault" checks every entry.',
 ]
 
 /** Resolves with the exit code: 0 when it was told to stop, 1 when something else ended it. */
@@ -88,13 +89,13 @@ async function tellLinks(applications: readonly Shown[], fresh = false): Promise
 }
 
 function tellTheRest(folder: string): void {
-  const others = [cast.colleague, cast.whistleblowingLead] as const
+  const others = [cast.colleague, cast.whistleblowingLead, cast.recordsManager, cast.otherRecordsManager] as const
   say(
     '',
     'What to try:',
     ...whatToTry,
     '',
-    'Two more vaults lie beside them. To open one while the demo runs, set FIELDBOOK_HOME and run npm start:',
+    'Four more vaults lie beside them. To open one while the demo runs, set FIELDBOOK_HOME and run npm start:',
     ...others.map((player) => `  ${player.post}: ${player.name}, ${homeOf(folder, player)}, "${player.passphrase}"`),
     '',
     `Here the store carries out an approved disposal after ${undoWindow} minutes; elsewhere it waits for 24 hours.`,

@@ -4,6 +4,7 @@ import { correction } from './messages/correction.ts'
 import { foundation } from './messages/foundation.ts'
 import { orders } from './messages/orders.ts'
 import { organisation } from './messages/organisation.ts'
+import { retention } from './messages/retention.ts'
 import { review } from './messages/review.ts'
 import { vault } from './messages/vault.ts'
 
@@ -18,6 +19,7 @@ export const catalogue = {
   ...review,
   ...correction,
   ...orders,
+  ...retention,
 } as const satisfies Record<string, Words>
 
 export type MessageKey = keyof typeof catalogue

@@ -20,6 +20,8 @@ const ofReadme: Readonly<Record<string, readonly [file: string, top?: string]>> 
   'bundle-accepted': ['decision.png', 'h2:has-text("Decision")'],
   'note-answered': ['question.png'],
   conflict: ['conflict.png', 'h1'],
+  'retention-due': ['retention.png', 'h1'],
+  'retention-kept': ['kept.png', 'h2:has-text("What is kept until when")'],
   holds: ['holds.png', 'h1'],
   'disposal-proposed': ['disposal.png', 'h2:has-text("Disposal")'],
   certificate: ['certificate.png', 'h3:has-text("Why")'],

@@ -1,6 +1,5 @@
 // Records managers at work: a hold that two lift, a disposal that two decide, its certificate, and what came too late for it.
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
@@ -12,8 +11,8 @@ import { timesIn } from '../fixtures/decrypted.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
 import { look } from './looking.ts'
-import { beginNote, fillDay, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
-import { filesBelow } from './traces.ts'
+import { bytesBelow, contentsOf, verify } from './remains.ts'
+import { beginNote, fillDay, makeVault, openInspection, writeNote } from './steps.ts'
 
 const old = 'Alder House (invented)'
 const other = 'Birch Lane (invented)'
@@ -65,15 +64,15 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await expect(syncBar(rex.page)).toHaveAttribute('data-sync', 'received', { timeout: 40_000 })
   })
 
-  const before = contentsOf(ada)
+  const before = contentsOf(ada, old)
   expect(before.keys.length).toBeGreaterThan(0)
   expect(timesIn(before.bytes, said)).toBeGreaterThan(0)
-  expect(before.sealed.some((body) => storeBytes().includes(body))).toBe(true)
+  expect(before.sealed.some((body) => bytesBelow(folder).includes(body))).toBe(true)
 
   await test.step('a hold on many inspections is listed with what it covers, and binds no other', async () => {
     const { page } = roz
     await look(page, 'records-home')
-    await page.getByRole('button', { name: 'Holds', exact: true }).click()
+    await goToPart(page, 'Holds')
     await page.getByRole('button', { name: 'Place a hold on many inspections' }).click()
     await page.getByRole('radio', { name: 'A public inquiry that may ask for it' }).check()
     await page.getByRole('checkbox', { name: "Registered children's care services", exact: true }).check()
@@ -84,8 +83,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await fillDay(page, reviewDay, ['10', '3', '2090'])
     await look(page, 'place-wide-hold')
     await page.getByRole('button', { name: 'Place the hold' }).click()
-    await goHome(rex.page)
-    await rex.page.getByRole('button', { name: 'Holds', exact: true }).click()
+    await goToPart(rex.page, 'Holds')
     await expect(rex.page.getByText('Covers 1 inspection that this device knows')).toBeVisible({ timeout: 40_000 })
     await expect(rex.page.getByText('To be looked at again on 10 March 2090')).toBeVisible()
     await look(rex.page, 'holds')
@@ -167,8 +165,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     const text = readFileSync(await (await saved).path(), 'utf8')
     expect(await page.getByRole('textbox', { name: 'Signed orders' }).inputValue()).toBe(text)
     expectCheckable(text)
-    await goHome(page)
-    await page.getByRole('button', { name: 'Inspections and disposals' }).click()
+    await goToPart(page, 'Disposals and certificates')
     await look(page, 'disposals')
     await expect(page.getByRole('button', { name: /^Certificate of / })).toBeVisible()
   })
@@ -178,14 +175,14 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
       await page.keyboard.press('Control+Shift+L')
       await expect(page.getByRole('button', { name: 'Unlock' }).first()).toBeVisible()
     }
-    const after = contentsOf(ada)
+    const after = contentsOf(ada, old)
     for (const words of [said, doomed]) expect(timesIn(after.bytes, words)).toBe(0)
     expect(timesIn(after.bytes, begun)).toBeGreaterThan(0)
     for (const { key } of before.keys) expect(after.bytes.includes(key)).toBe(false)
-    const kept = storeBytes()
+    const kept = bytesBelow(folder)
     for (const body of before.sealed) expect(kept.includes(body)).toBe(false)
     for (const { key } of before.keys) expect(kept.includes(key)).toBe(false)
-    for (const fieldbook of [ada, rex, roz]) expect(verify(fieldbook.home)).toMatchObject({ status: 0 })
+    for (const fieldbook of [ada, rex, roz]) expect(verify(fieldbook)).toMatchObject({ status: 0 })
     await store.stop()
     expect(await command('verify', '--folder', folder)).toMatchObject({ status: 0, err: '' })
   })
@@ -219,79 +216,29 @@ async function beginDraft(page: Page, words: string): Promise<void> {
   await goHome(page)
 }
 
+async function goToPart(page: Page, part: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Retention' }).click()
+  await page.getByRole('navigation', { name: 'Parts of retention' }).getByRole('button', { name: part }).click()
+}
+
 async function goToInspection(page: Page): Promise<void> {
-  await goHome(page)
-  await page.getByRole('button', { name: 'Inspections and disposals' }).click()
+  await goToPart(page, 'Disposals and certificates')
   await page.getByRole('main').getByRole('button', { name: named }).click({ timeout: 30_000 })
 }
 
+/** The day from which its rule counts. */
 async function stateReport(page: Page): Promise<void> {
-  const asking = page.waitForRequest('**/call/order.list')
-  await goToInspection(page)
-  const asked = await asking
-  const { inspection } = await page.evaluate(
-    async ([url, authorization]) => {
-      const call = async (name: string, input: object) => {
-        const headers = { 'content-type': 'application/json', 'x-fieldbook': '1', authorization: authorization ?? '' }
-        const reply = await fetch(url.replace('order.list', name), {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(input),
-        })
-        return (await reply.json()).value
-      }
-      const { inspections } = await call('order.list', {})
-      const { inspection } = inspections.find(({ facts }: { facts: { remit: string } }) => facts.remit === 'cafcass')
-      const said = { event: 'report-published', happenings: [{ on: '2020-05-15', reopened: null }] }
-      console.log(JSON.stringify(await call('retention.state', { inspection, heads: [], said })))
-      return { inspection }
-    },
-    [asked.url(), await asked.headerValue('authorization')] as const,
-  )
-  expect(inspection).toBeTruthy()
+  await goToPart(page, 'What falls due')
+  await page.getByRole('main').getByRole('button', { name: named }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Record: The report was published' }).click()
+  await fillDay(page, 'On which day?', ['15', '5', '2020'])
+  await page.getByRole('button', { name: 'Record this' }).click()
+  await expect(page.getByText('May be destroyed from 16 May 2023').first()).toBeVisible()
 }
 
 async function lift(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: /^Lift this hold: / }).click()
   await page.getByRole('dialog').getByRole('button', { name: button }).click()
-}
-
-interface Contents {
-  /** All that stands in the files of the vault, in clear. */
-  readonly bytes: Buffer
-  readonly keys: readonly { readonly id: string; readonly key: Buffer }[]
-  /** Encrypted bodies of the inspection, as the store has them too. */
-  readonly sealed: readonly Buffer[]
-}
-
-/** Of a copy of the files, because nobody else may open a vault that is in use. */
-function contentsOf({ home }: Fieldbook): Contents {
-  const vaults = join(home, 'data', 'vaults')
-  const copy = mkdtempSync(join(tmpdir(), 'fieldbook-copy-'))
-  cpSync(join(vaults, readdirSync(vaults)[0] ?? ''), copy, { recursive: true })
-  const reading = ['test/fixtures/vaults/contents.ts', copy, old]
-  const { stdout, stderr } = spawnSync(process.execPath, reading, {
-    input: passphrase,
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  })
-  rmSync(copy, { recursive: true })
-  if (stdout === '') throw new Error(stderr)
-  const { bytes, keys, sealed } = JSON.parse(stdout) as {
-    bytes: string
-    keys: { id: string; key: string }[]
-    sealed: string[]
-  }
-  const binary = (text: string): Buffer => Buffer.from(text, 'base64')
-  return {
-    bytes: binary(bytes),
-    keys: keys.map(({ id, key }) => ({ id, key: binary(key) })),
-    sealed: sealed.map(binary),
-  }
-}
-
-function storeBytes(): Buffer {
-  return Buffer.concat(filesBelow([folder], () => true).map((path) => readFileSync(path)))
 }
 
 /** As anybody could with the text alone: every hash, signature and device id. */
@@ -315,11 +262,4 @@ function expectCheckable(text: string): void {
   for (const kind of ['hold.placed', 'hold.lifted', 'disposal.proposed', 'disposal.approved', 'disposal.committed']) {
     expect(kinds).toContain(kind)
   }
-}
-
-function verify(homeFolder: string) {
-  const vaults = join(homeFolder, 'data', 'vaults')
-  const words = ['src/main/verify.ts', '--vault', join(vaults, readdirSync(vaults)[0] ?? '', 'vault.db')]
-  const env = { ...process.env, FIELDBOOK_HOME: homeFolder }
-  return spawnSync(process.execPath, words, { env, input: `${passphrase}\n`, encoding: 'utf8' })
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { command, type StoreProcess, startStore } from '../central/processes.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
-import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
+import { joinAs, syncBar } from './joining.ts'
 import { look } from './looking.ts'
 import { beginNote, goToPart, makeVault, passphrase, writeNote } from './steps.ts'
 

@@ -49,7 +49,7 @@ testWithProcesses(
     const [inspector, supervisor] = await Promise.all([0, 1].map((index) => openShown(index)))
     if (inspector === undefined || supervisor === undefined) throw new Error(printed)
 
-    const written = await notesOf(inspector)
+    const written = await notesOf(inspector, 2)
     expect(written).toHaveLength(78)
     expect(new Set(written.map(({ state }) => state))).toEqual(new Set(['received']))
     expect(new Set(written.map(({ by }) => by.name))).toEqual(new Set(['Rowan Ellis', 'Tamsin Quillwater']))
@@ -58,16 +58,17 @@ testWithProcesses(
     expect((await inspector('disclosure.list', {})).disclosures).toHaveLength(2)
     expect((await inspector('vault.verify', {})).findings).toEqual([])
 
-    const read = await notesOf(supervisor)
+    const read = await notesOf(supervisor, 1)
     expect(read.map(({ note, revisions }) => [note, revisions])).toEqual(
       written.map(({ note, revisions }) => [note, revisions]),
     )
     expect((await supervisor('disclosure.list', {})).disclosures).toEqual([])
 
     const others = [...printed.matchAll(/: .+, (.+), "(.+)"\n/g)]
-    expect(others).toHaveLength(2)
+    expect(others).toHaveLength(4)
     expect(await disclosuresReadBy(others[0])).toBe(0)
     expect(await disclosuresReadBy(others[1])).toBe(2)
+    for (const recordsManager of others.slice(2)) expect(await dueToldTo(recordsManager)).toBe(1)
 
     // Pressed by somebody impatient: what is printed must still open the applications.
     demo.stdin?.write('\n\n\n')
@@ -123,23 +124,36 @@ async function openVault(at: string, passphrase: string): Promise<Calling> {
   return call
 }
 
-/** Opens one of the vaults beside those shown, in an application of its own, as the demo says. */
-async function disclosuresReadBy(told: RegExpExecArray | undefined): Promise<number> {
+/** Asks something of one of the vaults beside those shown, in an application of its own, as the demo says. */
+async function askedOf<A>(told: RegExpExecArray | undefined, ask: (call: Calling) => Promise<A>): Promise<A> {
   const [, home = '', passphrase = ''] = told ?? []
   const shell = startRealShell(home)
   try {
-    const call = await openVault(await shell.link(), passphrase)
-    return (await call('disclosure.list', {})).disclosures.length
+    return await ask(await openVault(await shell.link(), passphrase))
   } finally {
     shell.process.kill('SIGTERM')
     await shell.ended
   }
 }
 
-async function notesOf(call: Calling): Promise<Output<'note.list'>['notes']> {
+const disclosuresReadBy = (told: RegExpExecArray | undefined) =>
+  askedOf(told, async (call) => (await call('disclosure.list', {})).disclosures.length)
+
+const dueToldTo = (told: RegExpExecArray | undefined) =>
+  askedOf(
+    told,
+    async (call) =>
+      (await call('retention.list', { asOf: null })).inspections.filter(
+        ({ stands }) => stands.state === 'may-be-destroyed',
+      ).length,
+  )
+
+/** Of the practice inspection, beside which the lead has one of years ago. */
+async function notesOf(call: Calling, known: number): Promise<Output<'note.list'>['notes']> {
   const { inspections } = await call('inspection.list', {})
-  expect(inspections).toHaveLength(1)
-  const inspection = inspections[0]?.inspection ?? ''
+  expect(inspections).toHaveLength(known)
+  const inspection =
+    inspections.toSorted((one, other) => one.begins.localeCompare(other.begins)).at(-1)?.inspection ?? ''
   return (await call('note.list', { inspection, filter: noFilter, order: 'timeline', offset: 0, limit: 500 })).notes
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { calendar } from '#main/platform/calendar.ts'
+import { explainingAlike } from '#shared/domain/retention/alike.ts'
 import type { Day } from '#shared/domain/retention/calendar.ts'
 import { destroys } from '#shared/domain/retention/controllers.ts'
 import { retentionBy } from '#shared/domain/retention/explain.ts'
@@ -165,6 +166,22 @@ test('what is not understood, or has a date that cannot be, is kept for ever', (
       const { state, findings } = explain(pack, spoil(facts), '9999-12-31')
       expect(['not-understood', 'cannot-say']).toContain(state)
       expect(findings).not.toEqual([])
+    }),
+    runs,
+  )
+})
+
+test('records that are alike in all that a rule asks have the same result as each by itself', () => {
+  const categories = fc.uniqueArray(fc.constantFrom('voyage', 'cargo', 'unheard-of'), { maxLength: 3 })
+  const subjects = fc.uniqueArray(fc.constantFrom('sailor', 'pilot'), { maxLength: 2 })
+  const kinds = fc.array(fc.record({ categories, subjects }), { minLength: 1, maxLength: 6 })
+  always(
+    fc.property(somePack, someFacts, kinds, someDay, (pack, facts, some, asOf) => {
+      const alike = explainingAlike(pack, retentionBy(pack, {}, calendar))()
+      for (const kind of some) {
+        const { record: _, ...apart } = explain(pack, { ...facts, ...kind, records: null }, asOf)
+        expect(alike({ ...facts, ...kind, records: null }, asOf)).toMatchObject(apart)
+      }
     }),
     runs,
   )

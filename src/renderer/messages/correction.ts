@@ -15,61 +15,59 @@ export const correction = {
     'What it says now stays. It is written down anew, without the reasons that were given for earlier changes.',
   'correction.deleted': 'It stays deleted. Its text and place are emptied.',
   'correction.ordered-by':
-    'Nothing is removed until two records managers have ordered it. They see who asked and how many wordings there are, never the text.',
+    'Nothing is removed until two records managers have ordered it, and nothing while a hold is in force. They see who asked and how many entries there are, never the text.',
   'correction.final':
     'Then the wordings are deleted from the central store and from every device of the team, from a device without a connection as soon as it has one. Nobody can bring them back.',
-  'correction.says':
-    'That wordings were removed, who asked, who ordered it and when stays in the history, and sealed bundles say so.',
+  'correction.says': 'The history and sealed bundles go on to say that wordings were removed, who ordered it and when.',
   'correction.drafts':
     'A colleague’s draft that began from them keeps what was typed. The removed words are taken out of it.',
   'correction.limits':
-    'They are deleted, not made unreadable wherever a copy may be. What somebody printed, photographed or exported is out of reach. So is an old copy of a device’s files for whoever can open it.',
+    'This deletes the wordings. The keys of the inspection stay, because everything else in it needs them. So whoever can open an old copy of a device’s files can still read them there. What was printed, photographed or exported is out of reach too.',
   'correction.submit': 'Ask for their removal',
   'correction.cancel': 'Cancel',
   'correction.asked.now': 'You asked for the earlier wordings to be removed. Two records managers have to order it.',
   'correction.asked':
-    '{name} asked on {day} for earlier wordings to be removed. Two records managers have to order it.',
+    '{name} asked on {day} for earlier wordings to be removed. Two records managers have to order it. Until then they are kept.',
   'correction.ordered-once':
-    '{name} asked on {day} for earlier wordings to be removed. {officer} has ordered it; a second records manager has to.',
+    '{name} asked on {day} for earlier wordings to be removed. {officer} has ordered it. A second records manager has to order it too. Until then they are kept.',
   'correction.ordered':
-    'Earlier wordings are to be removed, as two records managers ordered on {day}: {names}. A hold keeps them on this device.',
+    'Two records managers, {names}, ordered on {day} that earlier wordings are removed. A hold keeps them on this device until it is lifted.',
   'correction.removed':
-    'Earlier wordings were removed by a correction on {day}, ordered by two records managers: {names}.',
+    'Earlier wordings were removed from this device. Two records managers, {names}, ordered it on {day}.',
   'correction.and': '{first} and {second}',
   'correction.unknown-day': 'a day that is not recorded',
 
-  'corrections.link': 'Corrections',
-  'corrections.link.hint': 'What inspectors asked to have removed because it should never have been written',
-  'corrections.title': 'Corrections',
-  'corrections.back': 'Inspections',
   'corrections.intro':
-    'People in the team of an inspection asked for these wordings to be removed, because they should never have been written. You see who asked and how many there are. Only the team can read them, so ask whoever asked if you need to know more.',
+    'People in the team of an inspection asked for wordings to be removed, because they should never have been written. You see who asked and how many entries it is about, never the text. Ask them if you need to know more, and ask them not to repeat it.',
   'corrections.two':
     'Two records managers have to order each removal. Nothing is removed while a hold is in force. What is removed cannot be brought back.',
   'corrections.none': 'Nobody has asked for anything to be removed.',
   'corrections.waiting': 'Waiting for an order',
   'corrections.waiting.none': 'Nothing is waiting for an order.',
-  'corrections.done': 'Ordered by two records managers',
+  'corrections.done': 'Nothing left to order',
   'corrections.column.inspection': 'Inspection',
   'corrections.column.asked': 'Asked by',
   'corrections.column.wordings': 'Entries to remove',
+  'corrections.column.removed': 'Entries',
   'corrections.column.ordered': 'Ordered by',
-  'corrections.column.action': 'Order',
+  'corrections.column.action': 'Your order',
   'corrections.column.state': 'On this device',
-  'corrections.inspection': '{setting}, {days}',
-  'corrections.inspection.unknown': 'Its register is not readable on this device',
-  'corrections.number': 'Number {number}',
   'corrections.said': '{name}, {when}',
   'corrections.nobody': 'Nobody yet',
+  'corrections.nobody-ever': 'Nobody',
   'corrections.order': 'Order the removal',
   'corrections.order-what': 'Order the removal that {name} asked for, {inspection}',
   'corrections.why.not-officer': 'This inspection does not know you as a records manager yet.',
   'corrections.why.disposed': 'The inspection was disposed of.',
-  'corrections.why.on-hold': 'A hold is in force.',
+  'corrections.why.on-hold': 'A hold is in force. Open the inspection to see it.',
   'corrections.why.same-person': 'You were the first. Another records manager has to order it too.',
   'corrections.why.not-in-step':
     'This device is not in step with the central store. Wait until everything is received.',
   'corrections.confirm.title': 'Order the removal?',
+  'corrections.confirm.about': {
+    one: '{name} asked for 1 entry to be removed. Inspection: {inspection}.',
+    other: '{name} asked for {count} entries to be removed. Inspection: {inspection}.',
+  },
   'corrections.confirm.first':
     'You are the first. Nothing is removed until another records manager orders it too. An order cannot be taken back.',
   'corrections.confirm.second':
@@ -79,19 +77,23 @@ export const correction = {
   'corrections.said-second': 'Your order was recorded. The wordings go as soon as the central store has it.',
   'corrections.state.ordered': 'Kept, because of a hold',
   'corrections.state.removed': 'Removed',
+  'corrections.state.disposed': 'Gone with the inspection',
+  'corrections.home.none': 'Nothing waits for you',
+  'corrections.home.yours': { one: '1 waits for your order', other: '{count} wait for your order' },
 
   'bundle.removed': 'Removed since the seal',
   'bundle.removed.note': {
-    one: 'A note of which 1 sealed version was removed. What it said then can be told no more.',
-    other: 'A note of which {count} sealed versions were removed. What it said then can be told no more.',
+    one: 'A note of which 1 sealed version was removed. Nobody can tell any more what it said when it was sealed.',
+    other:
+      'A note of which {count} sealed versions were removed. Nobody can tell any more what it said when it was sealed.',
   },
   'bundle.removed.unknown': {
-    one: '1 sealed version was removed that no note here names as its own.',
-    other: '{count} sealed versions were removed that no note here names as their own.',
+    one: '1 sealed version was removed. No note on this device names it as its own.',
+    other: '{count} sealed versions were removed. No note on this device names them as its own.',
   },
   'bundle.removed.partly': {
-    one: '1 earlier version that was sealed with it has been removed.',
-    other: '{count} earlier versions that were sealed with it have been removed.',
+    one: '1 earlier version that was sealed with it was removed.',
+    other: '{count} earlier versions that were sealed with it were removed.',
   },
   'bundle.removed.read': 'Read the note as it is now',
   'note.emptied': 'The text of this note was removed, so it cannot be restored.',

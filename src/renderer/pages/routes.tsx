@@ -2,9 +2,9 @@
 import type { ComponentType } from 'react'
 import type { Page } from '../stores/navigation.ts'
 import { capturePages } from './capture/index.ts'
-import { correctionPages } from './correction/index.ts'
 import { orderPages } from './orders/index.ts'
 import { OrganisationPage } from './organisation/OrganisationPage.tsx'
+import { retentionPages } from './retention/index.ts'
 import { reviewPages } from './review/index.ts'
 import { CreateVault } from './vault/CreateVault.tsx'
 import { Recover } from './vault/Recover.tsx'
@@ -28,8 +28,10 @@ const vaultPages: { readonly [At in Page['at']]?: ComponentType<{ page: PageOf<A
 
 export function PageView({ page }: { readonly page: Page }) {
   // All tables fit each place to its component, but the compiler cannot follow the lookup.
-  const View = (vaultPages[page.at] ?? capturePages[page.at] ?? reviewPages[page.at] ?? correctionPages[page.at] ?? orderPages[page.at]) as
-    | ComponentType<{ page: Page }>
-    | undefined
+  const View = (vaultPages[page.at] ??
+    capturePages[page.at] ??
+    reviewPages[page.at] ??
+    orderPages[page.at] ??
+    retentionPages[page.at]) as ComponentType<{ page: Page }> | undefined
   return View === undefined ? null : <View page={page} />
 }

@@ -3,6 +3,8 @@ import { create } from 'zustand'
 
 export type InspectionPart = 'notes' | 'timeline' | 'people' | 'enquiries' | 'search' | 'team' | 'seal'
 
+export type RetentionPart = 'due' | 'disposals' | 'holds' | 'corrections' | 'changes'
+
 export type Page =
   | { readonly at: 'start' }
   | { readonly at: 'create-vault'; readonly practice: boolean }
@@ -17,12 +19,11 @@ export type Page =
   | { readonly at: 'note'; readonly inspection: string; readonly note: string }
   | { readonly at: 'write-note'; readonly inspection: string; readonly note: string; readonly isNew: boolean }
   | { readonly at: 'reviews' }
-  | { readonly at: 'corrections' }
   | { readonly at: 'bundle'; readonly inspection: string; readonly bundle: string }
-  | { readonly at: 'holds' }
-  | { readonly at: 'disposals' }
   | { readonly at: 'orders'; readonly inspection: string }
   | { readonly at: 'certificate'; readonly inspection: string }
+  | { readonly at: 'retention'; readonly part: RetentionPart; readonly asOf: string | null }
+  | { readonly at: 'kept'; readonly inspection: string; readonly asOf: string | null }
   | { readonly at: 'disclosures' }
   | { readonly at: 'disclosure'; readonly disclosure: string }
   | {

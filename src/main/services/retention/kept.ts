@@ -1,7 +1,6 @@
 // What this vault knows of inspections for retention: from their registers, and from their evidence where it is here too.
 
-import { z } from 'zod'
-import { countsSchema, type Group, groupSchema, statedSchema } from '#shared/domain/register/kinds.ts'
+import type { Counts, Group, Stated } from '#shared/domain/register/kinds.ts'
 import type { Kept } from '#shared/domain/retention/record.ts'
 import type { Reader } from '../../data/handles.ts'
 import { allInspections, type InspectionRow, inspectionOf } from '../../data/inspections.ts'
@@ -26,8 +25,6 @@ export interface Known extends Kept {
   readonly register: string | null
 }
 
-const groupsSchema = z.array(groupSchema)
-
 /** Every inspection of which there is a register here, by its last day. */
 export function allKnown(reader: Reader): readonly Known[] {
   const statements = Map.groupBy(allStatements(reader), ({ register }) => register)
@@ -48,6 +45,7 @@ export function knownOf(reader: Reader, inspection: string): Known | undefined {
   return { inspection, title, remit, setting, begins, ends, ...nothing, ...heldHere(reader, inspection) }
 }
 
+/** What stands in a row was checked when it was folded: checking it again would take as long as all the rest. */
 function knownFrom(
   reader: Reader,
   row: RegisterRow,
@@ -63,7 +61,7 @@ function knownFrom(
     begins,
     ends,
     register: id,
-    statements: statements.map(({ about, said }) => ({ about, said: statedSchema.parse(JSON.parse(said)) })),
+    statements: statements.map(({ about, said }) => ({ about, said: JSON.parse(said) as Stated })),
     unread: unread !== '[]',
     ...(evidence === undefined ? heldBy(row) : heldHere(reader, inspection)),
   }
@@ -77,7 +75,6 @@ function heldHere(reader: Reader, inspection: string): Pick<Known, 'groups' | 'n
 
 function heldBy({ summarised, counts, groups }: RegisterRow): Pick<Known, 'groups' | 'notes'> {
   if (summarised === '') return { groups: null, notes: null }
-  const { notes, deleted } = countsSchema.parse(JSON.parse(counts))
-  const read: readonly Group[] = groupsSchema.parse(JSON.parse(groups))
-  return { groups: read, notes: notes + deleted }
+  const { notes, deleted } = JSON.parse(counts) as Counts
+  return { groups: JSON.parse(groups) as readonly Group[], notes: notes + deleted }
 }

@@ -5,9 +5,15 @@ import type { Explanation, LookedAt, Verdict } from '#shared/domain/retention/ex
 
 type Outcome = Output<'retention.read'>['outcomes'][number]
 
-/** One explanation for each group, in the same order; those that forbid most stand first. */
+/**
+ * One explanation for each group, in the same order. Notes are together where the same follows by the rules of their own
+ * controllers; what others say of some of them stands beside it. The largest part comes first. */
 export function outcomesOf(explanations: readonly Explanation[], groups: readonly Group[]): Outcome[] {
-  const shown = explanations.map((explanation, place) => ({ result: resultOf(explanation), group: groups[place] }))
+  const shown = explanations.map((explanation, place) => ({
+    result: resultOf(explanation),
+    others: explanation.verdicts.filter(({ own }) => !own).map(verdictOf),
+    group: groups[place],
+  }))
   const alike = Map.groupBy(shown, ({ result }) => JSON.stringify(result))
   const outcomes = [...alike.values()].flatMap((same) => {
     const [first] = same
@@ -16,13 +22,15 @@ export function outcomesOf(explanations: readonly Explanation[], groups: readonl
     const notes = ofAll.reduce((sum, group) => sum + group.notes, 0)
     const people = distinct(ofAll.flatMap((group) => group.people))
     const categories = distinct(ofAll.flatMap((group) => group.categories))
-    return [{ notes, people, categories, ...first.result }]
+    const others = new Map(same.flatMap((one) => one.others).map((verdict) => [verdict.controller, verdict]))
+    return [{ notes, people, categories, ...first.result, verdicts: [...first.result.verdicts, ...others.values()] }]
   })
   return outcomes.toSorted((one, other) => other.notes - one.notes)
 }
 
 function resultOf({ state, verdicts, disagreements }: Explanation): Omit<Outcome, 'notes' | 'people' | 'categories'> {
-  return { state, verdicts: verdicts.map(verdictOf), disagreements: disagreements.map((one) => ({ ...one })) }
+  const own = verdicts.filter((verdict) => verdict.own)
+  return { state, verdicts: own.map(verdictOf), disagreements: disagreements.map((one) => ({ ...one })) }
 }
 
 function verdictOf({ rules, awaited, ...verdict }: Verdict): Outcome['verdicts'][number] {

@@ -6,6 +6,7 @@ import type { Pack } from '#shared/domain/policy.ts'
 import { aboutOf } from '#shared/domain/register/fold.ts'
 import { statedSchema } from '#shared/domain/register/kinds.ts'
 import { faultIn } from '#shared/domain/register/stating.ts'
+import { explainingAlike } from '#shared/domain/retention/alike.ts'
 import type { Day } from '#shared/domain/retention/calendar.ts'
 import { compared, type Effect } from '#shared/domain/retention/comparison.ts'
 import { destroys } from '#shared/domain/retention/controllers.ts'
@@ -60,14 +61,14 @@ export class Retention {
   readonly #pack: Pack
   readonly #today: () => Day
   readonly #packWith: PackWith
-  readonly #explain: Explain
+  readonly #explainer: () => Explain
 
   constructor(ledger: Ledger, pack: Pack, today: () => Day, packWith: PackWith) {
     this.#ledger = ledger
     this.#pack = pack
     this.#today = today
     this.#packWith = packWith
-    this.#explain = retentionBy(pack, answersIn(pack), calendar)
+    this.#explainer = explainerBy(pack)
   }
 
   /** Throws Problem `retention.date-impossible`. Everything is read at once, and reckoned in steps. */
@@ -163,20 +164,20 @@ export class Retention {
   }
 
   async #comparedWith(pack: Pack, horizon: Horizon): Promise<Comparison> {
-    const explain = retentionBy(pack, answersIn(pack), calendar)
+    const explainer = explainerBy(pack)
     const known = allKnown(this.#ledger.reader)
     const changes: Comparison['changes'] = []
     let records = 0
     await inSteps(known, (one) => {
       const theirs = new Map(recordsIn(pack, one).map((facts) => [facts.id, facts]))
-      const after: Explain = (facts, day) => explain(theirs.get(facts.id) ?? facts, day)
-      const { looked, counts } = compared(this.#explain, after, recordsIn(this.#pack, one), horizon.today)
+      const then = explainer()
+      const after: Explain = (facts, day) => then(theirs.get(facts.id) ?? facts, day)
+      const { looked, counts } = compared(this.#explainer(), after, recordsIn(this.#pack, one), horizon.today)
       records += looked
       const effect = effects.find((kind) => counts[kind] > 0)
       if (effect === undefined) return
       const before = keptFrom(one, this.#explained(one, horizon.today), horizon)
-      const then = [...theirs.values()].map((facts) => explain(facts, horizon.today))
-      const { notes: _, stands, ...about } = keptFrom(one, then, horizon)
+      const { notes: _, stands, ...about } = keptFrom(one, explainedBy(pack, explainer, one, horizon.today), horizon)
       changes.push({ ...about, effect, before: briefly(before.stands), after: briefly(stands) })
     })
     return { version: pack.version, asOf: horizon.today, inspections: known.length, records, changes }
@@ -189,7 +190,7 @@ export class Retention {
   }
 
   #explained(known: Known, asOf: Day): readonly Explanation[] {
-    return recordsIn(this.#pack, known).map((facts) => this.#explain(facts, asOf))
+    return explainedBy(this.#pack, this.#explainer, known, asOf)
   }
 
   #horizon(asOf: Day | null): Horizon {
@@ -224,6 +225,15 @@ export class Retention {
     const distinct = [...new Map(used.map((one) => [one.id, one])).values()]
     return distinct.map(({ id, value, byDefault }) => ({ assumption: id, value, byDefault }))
   }
+}
+
+function explainerBy(pack: Pack): () => Explain {
+  return explainingAlike(pack, retentionBy(pack, answersIn(pack), calendar))
+}
+
+function explainedBy(pack: Pack, explainer: () => Explain, known: Known, asOf: Day): readonly Explanation[] {
+  const explain = explainer()
+  return recordsIn(pack, known).map((facts) => explain(facts, asOf))
 }
 
 function keptFrom(known: Known, explanations: readonly Explanation[], horizon: Horizon): Kept {

@@ -399,7 +399,9 @@ export class Sync {
   #tellArrivals(): void {
     const rows = [...this.#arrived].flatMap((id) => compartmentOf(this.#ledger.reader, id) ?? [])
     this.#arrived = new Set()
-    const inspections = rows.filter(({ type }) => type === 'evidence').map(({ id }) => id)
+    // A register tells of its inspection; nothing here tells of what is restricted.
+    const told = rows.filter(({ type }) => type === 'evidence' || type === 'register')
+    const inspections = [...new Set(told.map(({ inspection }) => inspection))]
     const disclosures = rows.some(({ type }) => type === 'restricted')
     if (inspections.length === 0 && !disclosures) return
     this.#surroundings.emit({ type: 'entries.arrived', inspections, disclosures })

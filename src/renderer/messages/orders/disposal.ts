@@ -1,13 +1,13 @@
 // The words of disposal: proposed by one records manager, approved by another, withdrawn, carried out.
 export const disposal = {
   'orders.reference': 'Reference {reference}',
+  'orders.kept': 'How long it is kept, and why',
   'orders.name': '{setting}, {dates}',
   'orders.name-unknown': 'Inspection {reference}',
-  'orders.back': 'Inspections and disposals',
+  'orders.back': 'Disposals and certificates',
   'orders.title': 'Holds and disposal',
   'orders.unknown': 'This device does not know that inspection.',
 
-  'disposals.title': 'Inspections and disposals',
   'disposals.intro':
     'Every inspection that this device knows, with what stands in the way of its disposal and how far that has come.',
   'disposals.none': 'This device knows no inspection yet.',

@@ -1,16 +1,11 @@
 // The words of holds: what stands, placing one, and lifting it by two.
 export const holds = {
-  'records.title': 'Records',
-  'records.holds': 'Holds',
   'records.holds.none': 'None in force',
   'records.holds.count': { one: '1 in force', other: '{count} in force' },
   'records.holds.review': { one: '1 due for review', other: '{count} due for review' },
-  'records.disposals': 'Inspections and disposals',
   'records.disposals.none': 'Nothing waits for you',
   'records.disposals.yours': { one: '1 waits for your approval', other: '{count} wait for your approval' },
-  'records.back': 'Inspections',
 
-  'holds.title': 'Holds',
   'holds.intro':
     'While a hold is in force, nothing that it covers is destroyed: not on any device that knows of it, and not in the central store. One records manager places a hold, at once. Two lift it. A hold never ends by itself.',
   'holds.due': {

@@ -1,12 +1,13 @@
-// A table of corrections: those that wait for an order, or those that two records managers ordered.
+// A table of corrections: those that wait for an order, or those about which nothing is left to order.
 import type { Pack } from '#shared/domain/policy.ts'
-import { labelOf, remitOf } from '../../capture/terms.ts'
-import { daysInWords, instantInWords } from '../../capture/time-words.ts'
+import { instantInWords } from '../../capture/time-words.ts'
 import { LinkButton } from '../../components/Button.tsx'
 import { Table } from '../../components/Table.tsx'
 import { message } from '../../messages.ts'
+import { useNavigation } from '../../stores/navigation.ts'
 import { nameOf } from '../capture/by.ts'
-import { type Listed, namesInWords } from './correction-words.ts'
+import { inspectionName, referenceOf } from '../orders/order-words.ts'
+import { askerOf, type Listed, namesInWords, stateInWords } from './correction-words.ts'
 
 interface Props {
   readonly pack: Pack
@@ -16,18 +17,20 @@ interface Props {
 }
 
 export function CorrectionTable({ pack, corrections, onOrder }: Props) {
-  const columns = ['inspection', 'asked', 'wordings', 'ordered', onOrder === null ? 'state' : 'action'] as const
+  const [count, last] = onOrder === null ? (['removed', 'state'] as const) : (['wordings', 'action'] as const)
+  const nobody = message(onOrder === null ? 'corrections.nobody-ever' : 'corrections.nobody')
+  const columns = ['inspection', 'asked', count, 'ordered', last] as const
   return (
     <Table
       caption={message(onOrder === null ? 'corrections.done' : 'corrections.waiting')}
-      columns={columns.map((name) => ({ label: message(`corrections.column.${name}`), numeric: name === 'wordings' }))}
+      columns={columns.map((name) => ({ label: message(`corrections.column.${name}`), numeric: name === count }))}
       rows={corrections.map((one) => ({
         key: one.entry,
         cells: [
           <Inspection key="inspection" pack={pack} correction={one} />,
           askedInWords(one),
           one.bodies,
-          one.ordered.length === 0 ? message('corrections.nobody') : namesInWords(one.ordered),
+          one.ordered.length === 0 ? nobody : namesInWords(one.ordered),
           onOrder === null ? stateInWords(one) : <Action key="action" pack={pack} correction={one} onOrder={onOrder} />,
         ],
       }))}
@@ -40,22 +43,16 @@ interface OneProps {
   readonly correction: Listed
 }
 
-/** The setting by its kind and days, as the register has it, and the number by which people can tell two apart. */
+/** It leads to the holds on it, which can stand in the way. */
 function Inspection({ pack, correction }: OneProps) {
+  const go = useNavigation((state) => state.go)
+  const { inspection } = correction
   return (
     <>
-      {inspectionInWords(pack, correction)}
-      <span className="fb-quiet fb-under">
-        {message('corrections.number', { number: correction.inspection.slice(0, 8) })}
-      </span>
+      <LinkButton onClick={() => void go({ at: 'orders', inspection })}>{inspectionName(pack, correction)}</LinkButton>
+      <span className="fb-quiet fb-under">{message('orders.reference', { reference: referenceOf(inspection) })}</span>
     </>
   )
-}
-
-function inspectionInWords(pack: Pack, { facts }: Listed): string {
-  if (facts === null) return message('corrections.inspection.unknown')
-  const setting = labelOf(remitOf(pack, facts.remit)?.settings, facts.setting)
-  return message('corrections.inspection', { setting, days: daysInWords(facts.begins, facts.ends) })
 }
 
 function askedInWords({ asked }: Listed): string {
@@ -64,18 +61,14 @@ function askedInWords({ asked }: Listed): string {
   return asked.at === null ? name : message('corrections.said', { name, when: instantInWords(asked.at) })
 }
 
-function stateInWords({ state }: Listed): string {
-  return message(state === 'removed' ? 'corrections.state.removed' : 'corrections.state.ordered')
-}
-
 interface ActionProps extends OneProps {
   readonly onOrder: (correction: Listed) => void
 }
 
 function Action({ pack, correction, onOrder }: ActionProps) {
-  const { whyNot, asked } = correction
-  if (whyNot !== null) return <>{message(`corrections.why.${whyNot}`)}</>
-  const what = { name: asked === null ? '' : nameOf(asked.by), inspection: inspectionInWords(pack, correction) }
+  const { whyNot } = correction
+  if (whyNot !== null) return message(`corrections.why.${whyNot}`)
+  const what = { name: askerOf(correction), inspection: inspectionName(pack, correction) }
   return (
     <LinkButton aria-label={message('corrections.order-what', what)} onClick={() => onOrder(correction)}>
       {message('corrections.order')}

@@ -6,7 +6,7 @@ import { type Page, pageKey, useNavigation } from '../../stores/navigation.ts'
 
 /** The kind of the page only: titles go into the browser's history, so they never name anything from a vault. */
 function titleOf(page: Page, connected: boolean): string {
-  const kind = page.at === 'inspection' ? page.part : page.at
+  const kind = page.at === 'inspection' || page.at === 'retention' ? page.part : page.at
   return message('product.title', { page: message(connected ? `title.${kind}` : 'title.not-connected') })
 }
 

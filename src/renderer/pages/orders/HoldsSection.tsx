@@ -62,7 +62,9 @@ function FromWider() {
   return (
     <p className="govuk-body fb-card__line">
       {message('hold.because')}{' '}
-      <LinkButton onClick={() => void go({ at: 'holds' })}>{message('hold.because.show')}</LinkButton>
+      <LinkButton onClick={() => void go({ at: 'retention', part: 'holds', asOf: null })}>
+        {message('hold.because.show')}
+      </LinkButton>
     </p>
   )
 }

@@ -1,6 +1,7 @@
 // Holds and disposal of one inspection.
 import type { Pack } from '#shared/domain/policy.ts'
 import { BackLink } from '../../components/BackLink.tsx'
+import { LinkButton } from '../../components/Button.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
 import { PageTitle } from '../../components/PageTitle.tsx'
 import { message } from '../../messages.ts'
@@ -17,7 +18,9 @@ export function InspectionOrdersPage({ page: { inspection } }: { readonly page: 
   const { pack, answer, problem, again } = useOrders()
   return (
     <>
-      <BackLink onClick={() => void go({ at: 'disposals' })}>{message('orders.back')}</BackLink>
+      <BackLink onClick={() => void go({ at: 'retention', part: 'disposals', asOf: null })}>
+        {message('orders.back')}
+      </BackLink>
       {pack === null || answer === null ? (
         <>
           <PageTitle>{message('orders.title')}</PageTitle>
@@ -38,6 +41,7 @@ interface Props {
 }
 
 function OrdersOf({ inspection, pack, list, onChanged }: Props) {
+  const go = useNavigation((state) => state.go)
   const { wide } = list
   const orders = list.inspections.find((one) => one.inspection === inspection)
   if (orders === undefined) {
@@ -55,6 +59,11 @@ function OrdersOf({ inspection, pack, list, onChanged }: Props) {
         {inspectionName(pack, orders)}
       </PageTitle>
       <p className="govuk-body fb-quiet">{message('orders.reference', { reference: referenceOf(inspection) })}</p>
+      <p className="govuk-body">
+        <LinkButton onClick={() => void go({ at: 'kept', inspection, asOf: null })}>
+          {message('orders.kept')}
+        </LinkButton>
+      </p>
       <HoldsSection orders={orders} wide={wide} pack={pack} onChanged={onChanged} />
       <DisposalSection orders={orders} wide={wide} pack={pack} onChanged={onChanged} />
     </>

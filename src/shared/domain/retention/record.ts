@@ -20,17 +20,18 @@ export interface Kept {
 /** The record of each group, in their order; an inspection without a note is one record about nobody. */
 export function recordsIn(pack: Pack, kept: Kept): readonly RecordFacts[] {
   const { inspection, remit, groups } = kept
-  const ofAll = factsOfAll(pack, kept)
+  const said = agreed(kept.statements)
+  const ofAll = factsOfAll(pack, kept, said)
+  const answersFor = answersIn(said)
+  const byPeople = new Map<string, Pick<RecordFacts, 'subjects' | 'circumstances'>>()
   const kinds = groups === null || groups.length === 0 ? [{ people: [], categories: [] }] : groups
-  return kinds.map(({ people, categories }, place) => ({
-    id: `${inspection} ${place}`,
-    remit,
-    records: null,
-    subjects: subjectsOf(pack, remit, people),
-    categories,
-    circumstances: circumstancesFor(kept, people),
-    ...ofAll,
-  }))
+  return kinds.map(({ people, categories }, place) => {
+    const key = keyOf(people)
+    const known = byPeople.get(key)
+    const ofPeople = known ?? { subjects: subjectsOf(pack, remit, people), circumstances: answersFor(key) }
+    if (known === undefined) byPeople.set(key, ofPeople)
+    return { id: `${inspection} ${place}`, remit, records: null, categories, ...ofPeople, ...ofAll }
+  })
 }
 
 /** What stands in the way of any result, whatever the rules say; each keeps the inspection. */
@@ -44,10 +45,14 @@ export function obstaclesIn({ groups, statements, unread }: Kept): readonly Find
 
 /** The term that each thing is about of which people stated different things. */
 function differing(statements: Kept['statements']): readonly string[] {
-  const byAbout = Map.groupBy(statements, ({ about }) => about)
-  return [...byAbout.values()]
-    .filter((all) => new Set(all.map(({ said }) => JSON.stringify(said))).size > 1)
-    .flatMap(([first]) => (first === undefined ? [] : termOf(first.said)))
+  const first = new Map<string, Stated>()
+  const differ: string[] = []
+  for (const { about, said } of statements) {
+    const other = first.get(about)
+    if (other === undefined) first.set(about, said)
+    else if (JSON.stringify(other) !== JSON.stringify(said)) differ.push(termOf(said))
+  }
+  return differ
 }
 
 export function termOf(said: Stated): string {
@@ -66,8 +71,8 @@ function agreed(statements: Kept['statements']): readonly Stated[] {
 function factsOfAll(
   pack: Pack,
   { remit, ends, statements }: Kept,
+  said: readonly Stated[],
 ): Pick<RecordFacts, 'controllers' | 'events' | 'reopenings' | 'reviews'> {
-  const said = agreed(statements)
   const events = said.flatMap((one) => ('event' in one ? [one] : []))
   const spokenOf = new Set(statements.map((one) => termOf(one.said)))
   const known = pack.lists.events.filter((event) => event.known === 'last-day' && !spokenOf.has(event.id))
@@ -88,14 +93,24 @@ function factsOfAll(
 }
 
 /** An answer for the notes with exactly these people comes before one for the whole inspection. */
-function circumstancesFor({ statements }: Kept, people: readonly string[]): Readonly<Record<string, boolean>> {
-  const answers = agreed(statements).flatMap((one) => ('circumstance' in one ? [one] : []))
-  const spelt = JSON.stringify(people)
-  const general = answers.filter((one) => one.people === null)
-  const own = answers.filter((one) => one.people !== null && JSON.stringify(one.people) === spelt)
-  return Object.fromEntries(
-    [...general, ...own].flatMap(({ circumstance, answer }) => (answer === null ? [] : [[circumstance, answer]])),
+function answersIn(said: readonly Stated[]): (people: string) => RecordFacts['circumstances'] {
+  const given = said.flatMap((one) => ('circumstance' in one && one.answer !== null ? [one] : []))
+  const general = Object.fromEntries(
+    given.filter((one) => one.people === null).map(({ circumstance, answer }) => [circumstance, answer === true]),
   )
+  const own = given.flatMap((one) => (one.people === null ? [] : [{ ...one, key: keyOf(one.people) }]))
+  return (people) => {
+    const theirs = own.filter(({ key }) => key === people)
+    if (theirs.length === 0) return general
+    return {
+      ...general,
+      ...Object.fromEntries(theirs.map(({ circumstance, answer }) => [circumstance, answer === true])),
+    }
+  }
+}
+
+function keyOf(people: readonly string[]): string {
+  return people.join(' ')
 }
 
 /**

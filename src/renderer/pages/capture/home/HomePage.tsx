@@ -6,9 +6,8 @@ import { PageTitle } from '../../../components/PageTitle.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
 import { everyInspection } from '../../../stores/news.ts'
-import { CorrectionsLink } from '../../correction/CorrectionsLink.tsx'
 import { LatePanel } from '../../orders/LatePanel.tsx'
-import { RecordsPanel } from '../../orders/RecordsPanel.tsx'
+import { RecordsPanel } from '../../retention/RecordsPanel.tsx'
 import { useAnswer, usePack, useRole } from '../hooks.ts'
 import { Waiting } from '../Waiting.tsx'
 import { InspectionTable } from './InspectionTable.tsx'
@@ -42,7 +41,6 @@ export function HomePage() {
           {message('home.open')}
         </Button>
       ) : null}
-      <CorrectionsLink />
     </>
   )
 }

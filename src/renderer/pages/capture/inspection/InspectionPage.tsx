@@ -16,6 +16,7 @@ import { Waiting } from '../Waiting.tsx'
 import { WhyNotWriting } from '../WhyNotWriting.tsx'
 import { EnquiriesPart } from './EnquiriesPart.tsx'
 import { InspectionFacts } from './InspectionFacts.tsx'
+import { KeptHowLong } from './KeptHowLong.tsx'
 import { NotesPart } from './NotesPart.tsx'
 import { PeoplePart } from './PeoplePart.tsx'
 import type { PartProps } from './part.ts'
@@ -76,6 +77,7 @@ export function InspectionPage({ page }: { readonly page: PageOf<'inspection'> }
         onSelect={(id) => void go({ ...page, part: partNames.find((part) => part === id) ?? 'notes' })}
       />
       <Part terms={terms} onChanged={again} />
+      <KeptHowLong terms={terms} />
       <InspectionFacts terms={terms} />
     </>
   )

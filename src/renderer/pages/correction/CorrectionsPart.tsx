@@ -1,34 +1,21 @@
 // What was asked to be removed, for records managers: by whom, when, how many entries, in which inspection; never the text.
 import { useState } from 'react'
 import type { Pack } from '#shared/domain/policy.ts'
-import { BackLink } from '../../components/BackLink.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
 import { LiveRegion } from '../../components/LiveRegion.tsx'
-import { PageTitle } from '../../components/PageTitle.tsx'
 import { message } from '../../messages.ts'
-import { useNavigation } from '../../stores/navigation.ts'
-import { everyInspection } from '../../stores/news.ts'
-import { useAnswer, usePack } from '../capture/hooks.ts'
+import { usePack } from '../capture/hooks.ts'
 import { Waiting } from '../capture/Waiting.tsx'
 import { CorrectionTable } from './CorrectionTable.tsx'
-import type { Listed } from './correction-words.ts'
+import { isWaiting, type Listed } from './correction-words.ts'
 import { OrderDialog } from './OrderDialog.tsx'
+import { useCorrections } from './use-corrections.ts'
 
-export function CorrectionsPage() {
-  const { go } = useNavigation()
+export function CorrectionsPart() {
   const pack = usePack()
-  const { answer, problem, again } = useAnswer('correction.list', {}, { inspection: everyInspection, states: true })
-  return (
-    <>
-      <BackLink onClick={() => void go({ at: 'home' })}>{message('corrections.back')}</BackLink>
-      <PageTitle size="xl">{message('corrections.title')}</PageTitle>
-      {pack === null || answer === null ? (
-        <Waiting problem={problem} again={again} />
-      ) : (
-        <Corrections pack={pack} corrections={answer.corrections} onChanged={again} />
-      )}
-    </>
-  )
+  const { answer, problem, again } = useCorrections()
+  if (pack === null || answer === null) return <Waiting problem={problem} again={again} />
+  return <Corrections pack={pack} corrections={answer.corrections} onChanged={again} />
 }
 
 interface Props {
@@ -37,11 +24,10 @@ interface Props {
   readonly onChanged: () => Promise<void>
 }
 
-function Corrections({ pack, corrections, onChanged }: Props) {
+export function Corrections({ pack, corrections, onChanged }: Props) {
   const [ordering, setOrdering] = useState<Listed | null>(null)
   const [said, setSaid] = useState('')
   if (corrections.length === 0) return <InsetText>{message('corrections.none')}</InsetText>
-  const isWaiting = ({ state }: Listed) => state === 'asked' || state === 'ordered-once'
   const waiting = corrections.filter(isWaiting)
   const done = corrections.filter((one) => !isWaiting(one))
   const ordered = async (one: Listed) => {
@@ -61,7 +47,12 @@ function Corrections({ pack, corrections, onChanged }: Props) {
       )}
       {done.length === 0 ? null : <CorrectionTable pack={pack} corrections={done} onOrder={null} />}
       {ordering === null ? null : (
-        <OrderDialog correction={ordering} onOrdered={() => ordered(ordering)} onClose={() => setOrdering(null)} />
+        <OrderDialog
+          pack={pack}
+          correction={ordering}
+          onOrdered={() => ordered(ordering)}
+          onClose={() => setOrdering(null)}
+        />
       )}
     </>
   )

@@ -1,10 +1,8 @@
 // Every inspection with its holds and how far its disposal has come, and the certificates of those that are gone.
 import type { Pack } from '#shared/domain/policy.ts'
 import { instantInWords } from '../../capture/time-words.ts'
-import { BackLink } from '../../components/BackLink.tsx'
 import { LinkButton } from '../../components/Button.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
-import { PageTitle } from '../../components/PageTitle.tsx'
 import { Table } from '../../components/Table.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { message } from '../../messages.ts'
@@ -15,21 +13,13 @@ import { inspectionName, type OrderList, type Orders, referenceOf, remitTitle } 
 import { holdsInForce, waitingForMe } from './standing.ts'
 import { useOrders } from './use-orders.ts'
 
-export function DisposalsPage() {
-  const go = useNavigation((state) => state.go)
+export function DisposalsPart() {
   const { pack, answer, problem, again } = useOrders()
+  if (pack === null || answer === null) return <Waiting problem={problem} again={again} />
   return (
     <>
-      <BackLink onClick={() => void go({ at: 'home' })}>{message('records.back')}</BackLink>
-      <PageTitle>{message('disposals.title')}</PageTitle>
-      {pack === null || answer === null ? (
-        <Waiting problem={problem} again={again} />
-      ) : (
-        <>
-          <Standing pack={pack} list={answer} />
-          <Certificates pack={pack} list={answer} />
-        </>
-      )}
+      <Standing pack={pack} list={answer} />
+      <Certificates pack={pack} list={answer} />
     </>
   )
 }

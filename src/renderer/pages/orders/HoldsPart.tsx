@@ -1,11 +1,9 @@
 // Every hold: on many inspections, on one, and the standing ones of the policy pack; which are due for review.
 import { useState } from 'react'
 import type { Pack } from '#shared/domain/policy.ts'
-import { BackLink } from '../../components/BackLink.tsx'
 import { Button, LinkButton } from '../../components/Button.tsx'
 import { Details } from '../../components/Details.tsx'
 import { LiveRegion } from '../../components/LiveRegion.tsx'
-import { PageTitle } from '../../components/PageTitle.tsx'
 import { Table } from '../../components/Table.tsx'
 import { WarningText } from '../../components/WarningText.tsx'
 import { message } from '../../messages.ts'
@@ -22,20 +20,10 @@ import { allInForce, coveredBy, isInForce, ownHolds, reviewDue } from './standin
 import { today } from './today.ts'
 import { useOrders } from './use-orders.ts'
 
-export function HoldsPage() {
-  const go = useNavigation((state) => state.go)
+export function HoldsPart() {
   const { pack, answer, problem, again } = useOrders()
-  return (
-    <>
-      <BackLink onClick={() => void go({ at: 'home' })}>{message('records.back')}</BackLink>
-      <PageTitle>{message('holds.title')}</PageTitle>
-      {pack === null || answer === null ? (
-        <Waiting problem={problem} again={again} />
-      ) : (
-        <Content pack={pack} list={answer} onChanged={again} />
-      )}
-    </>
-  )
+  if (pack === null || answer === null) return <Waiting problem={problem} again={again} />
+  return <Content pack={pack} list={answer} onChanged={again} />
 }
 
 interface Props {

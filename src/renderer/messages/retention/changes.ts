@@ -1,0 +1,33 @@
+// The words with which another pack is compared before anybody adopts it.
+export const changes = {
+  'changes.intro':
+    'Choose changed files of the policy pack: pack.json, lists.json, answers.json, a remit or any other of its files. Files that you do not choose stay as they are here. You see what would change for every inspection. Nothing is adopted by it.',
+  'changes.files': 'Files of the pack',
+  'changes.files.missing': 'Choose at least one file',
+  'changes.files.many': 'Choose {limit} files or fewer',
+  'changes.files.large': '{name} is larger than any file of a pack',
+  'changes.submit': 'Show what would change',
+  'changes.refused': 'These files do not fit a policy pack',
+  'changes.refused.next': 'Nothing was compared and nothing was changed. Correct the files, or choose others.',
+  'changes.refused.table': 'What is wrong',
+  'changes.refused.file': 'File',
+  'changes.refused.what': 'What is wrong there',
+  'changes.result': 'What the files chosen would change (version {version})',
+  'changes.looked': { one: '1 inspection was looked at.', other: '{count} inspections were looked at.' },
+  'changes.none': 'Nothing would change for any of them.',
+  'changes.count': {
+    one: 'Something would change for 1 inspection.',
+    other: 'Something would change for {count} inspections.',
+  },
+  'changes.table': 'Inspections for which something would change, what would be lost sooner first',
+  'changes.column.effect': 'Effect',
+  'changes.column.before': 'By the pack in force',
+  'changes.column.after': 'By the files chosen',
+  'changes.effect.could-go': 'Could be destroyed, and cannot now',
+  'changes.effect.sooner': 'Days come sooner',
+  'changes.effect.stays': 'Stays, and could be destroyed now',
+  'changes.effect.later': 'Days come later',
+  'changes.effect.otherwise': 'Other reasons, same days',
+  'changes.state': '{state}. {day}',
+  'changes.in-force': 'What holds in the pack in force where the documents are silent',
+} as const

@@ -1,5 +1,4 @@
 // An inspection of years ago: a little evidence, and a report so long ago that the evidence may be destroyed.
-import { randomBytes } from 'node:crypto'
 import type { Application } from '#main/container.ts'
 import { emptyNote } from '#shared/domain/note.ts'
 
@@ -26,7 +25,7 @@ export async function playOld(lead: Application): Promise<void> {
   }
   const { inspection } = await lead.openInspection(facts)
   const [category] = pack.lists.categories
-  const note = { note: randomBytes(16).toString('hex'), inspection, heads: [], typed: null, reason: '' }
+  const note = { note: crypto.randomUUID().replaceAll('-', ''), inspection, heads: [], typed: null, reason: '' }
   const [kind] = pack.lists.noteKinds
   const content = {
     ...emptyNote,

@@ -1,5 +1,6 @@
 // The one catalogue of words on screen: every area's file merged, looked up by a key that the compiler checks.
 import { capture } from './messages/capture.ts'
+import { correction } from './messages/correction.ts'
 import { foundation } from './messages/foundation.ts'
 import { orders } from './messages/orders.ts'
 import { organisation } from './messages/organisation.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...organisation,
   ...capture,
   ...review,
+  ...correction,
   ...orders,
   ...retention,
 } as const satisfies Record<string, Words>

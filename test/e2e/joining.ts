@@ -24,3 +24,22 @@ export async function enterCode(page: Page, code: string): Promise<void> {
     page.getByText('Whoever runs its central store could add somebody who can read everything'),
   ).toBeVisible()
 }
+
+/** Joins with a code of one's own, up to the list of inspections; `looked` is called with a name for each screen on the way. */
+export async function joinAs(
+  page: Page,
+  folder: string,
+  name: string,
+  roles: readonly string[],
+  looked: (screen: string) => Promise<void> = async () => {},
+): Promise<void> {
+  const code = await codeFor(folder, name, ...roles.flatMap((role) => ['--role', role]))
+  await goToOrganisation(page)
+  await looked('join-code')
+  await enterCode(page, code)
+  await looked('joining')
+  await page.getByRole('button', { name: /^Join / }).click()
+  await expect(syncBar(page)).toHaveAttribute('data-sync', 'received', { timeout: 30_000 })
+  await looked('organisation')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
+}

@@ -1,6 +1,5 @@
 // Records managers at work: a hold that two lift, a disposal that two decide, its certificate, and what came too late for it.
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
@@ -12,8 +11,8 @@ import { timesIn } from '../fixtures/decrypted.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
 import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
 import { look } from './looking.ts'
-import { beginNote, disclose, fillDay, makeVault, openInspection, passphrase, writeNote } from './steps.ts'
-import { filesBelow } from './traces.ts'
+import { bytesBelow, contentsOf, verify } from './remains.ts'
+import { beginNote, disclose, fillDay, makeVault, openInspection, writeNote } from './steps.ts'
 
 const old = 'Alder House (invented)'
 const other = 'Birch Lane (invented)'
@@ -68,10 +67,10 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await expect(syncBar(rex.page)).toHaveAttribute('data-sync', 'received', { timeout: 40_000 })
   })
 
-  const before = contentsOf(ada)
+  const before = contentsOf(ada, old)
   expect(before.keys.length).toBeGreaterThan(0)
   for (const words of [said, whispered]) expect(timesIn(before.bytes, words)).toBeGreaterThan(0)
-  expect(before.sealed.some((body) => storeBytes().includes(body))).toBe(true)
+  expect(before.sealed.some((body) => bytesBelow(folder).includes(body))).toBe(true)
 
   await test.step('a hold on many inspections is listed with what it covers, and binds no other', async () => {
     const { page } = roz
@@ -205,14 +204,14 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
       await page.keyboard.press('Control+Shift+L')
       await expect(page.getByRole('button', { name: 'Unlock' }).first()).toBeVisible()
     }
-    const after = contentsOf(ada)
+    const after = contentsOf(ada, old)
     for (const words of [said, doomed, whispered]) expect(timesIn(after.bytes, words)).toBe(0)
     expect(timesIn(after.bytes, begun)).toBeGreaterThan(0)
     for (const { key } of before.keys) expect(after.bytes.includes(key)).toBe(false)
-    const kept = storeBytes()
+    const kept = bytesBelow(folder)
     for (const body of before.sealed) expect(kept.includes(body)).toBe(false)
     for (const { key } of before.keys) expect(kept.includes(key)).toBe(false)
-    for (const fieldbook of [ada, rex, roz]) expect(verify(fieldbook.home)).toMatchObject({ status: 0 })
+    for (const fieldbook of [ada, rex, roz]) expect(verify(fieldbook)).toMatchObject({ status: 0 })
     await store.stop()
     expect(await command('verify', '--folder', folder)).toMatchObject({ status: 0, err: '' })
   })
@@ -300,44 +299,6 @@ async function lift(page: Page, button: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: button }).click()
 }
 
-interface Contents {
-  /** All that stands in the files of the vault, in clear. */
-  readonly bytes: Buffer
-  readonly keys: readonly { readonly id: string; readonly key: Buffer }[]
-  /** Encrypted bodies of the inspection, as the store has them too. */
-  readonly sealed: readonly Buffer[]
-}
-
-/** Of a copy of the files, because nobody else may open a vault that is in use. */
-function contentsOf({ home }: Fieldbook): Contents {
-  const vaults = join(home, 'data', 'vaults')
-  const copy = mkdtempSync(join(tmpdir(), 'fieldbook-copy-'))
-  cpSync(join(vaults, readdirSync(vaults)[0] ?? ''), copy, { recursive: true })
-  const reading = ['test/fixtures/vaults/contents.ts', copy, old]
-  const { stdout, stderr } = spawnSync(process.execPath, reading, {
-    input: passphrase,
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  })
-  rmSync(copy, { recursive: true })
-  if (stdout === '') throw new Error(stderr)
-  const { bytes, keys, sealed } = JSON.parse(stdout) as {
-    bytes: string
-    keys: { id: string; key: string }[]
-    sealed: string[]
-  }
-  const binary = (text: string): Buffer => Buffer.from(text, 'base64')
-  return {
-    bytes: binary(bytes),
-    keys: keys.map(({ id, key }) => ({ id, key: binary(key) })),
-    sealed: sealed.map(binary),
-  }
-}
-
-function storeBytes(): Buffer {
-  return Buffer.concat(filesBelow([folder], () => true).map((path) => readFileSync(path)))
-}
-
 /** As anybody could with the text alone: every hash, signature and device id. */
 function expectCheckable(text: string): void {
   const { signers, signed } = JSON.parse(text) as {
@@ -359,11 +320,4 @@ function expectCheckable(text: string): void {
   for (const kind of ['hold.placed', 'hold.lifted', 'disposal.proposed', 'disposal.approved', 'disposal.committed']) {
     expect(kinds).toContain(kind)
   }
-}
-
-function verify(homeFolder: string) {
-  const vaults = join(homeFolder, 'data', 'vaults')
-  const words = ['src/main/verify.ts', '--vault', join(vaults, readdirSync(vaults)[0] ?? '', 'vault.db')]
-  const env = { ...process.env, FIELDBOOK_HOME: homeFolder }
-  return spawnSync(process.execPath, words, { env, input: `${passphrase}\n`, encoding: 'utf8' })
 }

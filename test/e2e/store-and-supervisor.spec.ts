@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { command, type StoreProcess, startStore } from '../central/processes.ts'
 import { type Fieldbook, startFieldbook } from './fieldbook.ts'
-import { codeFor, enterCode, goToOrganisation, syncBar } from './joining.ts'
+import { joinAs, syncBar } from './joining.ts'
 import { look } from './looking.ts'
 import { beginNote, disclose, goToPart, makeVault, passphrase, writeNote } from './steps.ts'
 
@@ -46,9 +46,9 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
       [ada, 'Ada Ferris'],
     ] as const)
       await makeOwnVault(page, name)
-    await joinAs(sam.page, 'Sam Okafor', ['supervisor'])
+    await joinAs(sam.page, folder, 'Sam Okafor', ['supervisor'])
     // Later than Sam, so that the directory names him to her at once.
-    await joinAs(ada.page, 'Ada Ferris', ['inspector'], true)
+    await joinAs(ada.page, folder, 'Ada Ferris', ['inspector'], (screen) => look(ada.page, screen))
   })
 
   await test.step('a colleague who joins while an inspection is being opened can be chosen, and nothing typed is lost', async () => {
@@ -58,7 +58,7 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
     const setting = page.getByLabel('Name or reference of the setting')
     await setting.focus()
     await expect(page.getByRole('checkbox', { name: 'Bo Lindgren' })).toHaveCount(0)
-    await joinAs(bo.page, 'Bo Lindgren', ['inspector', 'whistleblowing-lead'])
+    await joinAs(bo.page, folder, 'Bo Lindgren', ['inspector', 'whistleblowing-lead'])
     await expect(page.getByRole('checkbox', { name: 'Bo Lindgren' })).toBeVisible({ timeout: 30_000 })
     await expect(setting).toBeFocused()
     await page.getByRole('checkbox', { name: 'Bo Lindgren' }).check()
@@ -196,18 +196,6 @@ test('captured offline, received by itself, sealed, reviewed; a disclosure reach
 })
 
 const inspectionIn = (page: Page): Locator => page.getByRole('main').getByRole('button', { name: home })
-
-async function joinAs(page: Page, name: string, roles: readonly string[], pictures = false): Promise<void> {
-  const code = await codeFor(folder, name, ...roles.flatMap((role) => ['--role', role]))
-  await goToOrganisation(page)
-  if (pictures) await look(page, 'join-code')
-  await enterCode(page, code)
-  if (pictures) await look(page, 'joining')
-  await page.getByRole('button', { name: /^Join / }).click()
-  await expect(syncBar(page)).toHaveAttribute('data-sync', 'received', { timeout: 30_000 })
-  if (pictures) await look(page, 'organisation')
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Inspections' }).click()
-}
 
 async function makeOwnVault(page: Page, name: string): Promise<void> {
   await makeVault(page, name)

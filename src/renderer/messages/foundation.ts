@@ -40,6 +40,7 @@ export const foundation = {
   'title.due': 'What falls due',
   'title.disposals': 'Disposals and certificates',
   'title.holds': 'Holds',
+  'title.corrections': 'Corrections',
   'title.changes': 'Before another pack is adopted',
   'title.kept': 'How long an inspection is kept',
   'title.bundle': 'Bundle under review',

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 
 export type InspectionPart = 'notes' | 'timeline' | 'people' | 'enquiries' | 'search' | 'team' | 'seal'
 
-export type RetentionPart = 'due' | 'disposals' | 'holds' | 'changes'
+export type RetentionPart = 'due' | 'disposals' | 'holds' | 'corrections' | 'changes'
 
 export type Page =
   | { readonly at: 'start' }

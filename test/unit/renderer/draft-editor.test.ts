@@ -22,6 +22,7 @@ function ports(change: Partial<Ports> = {}) {
     discard: vi.fn<Ports['discard']>(async () => undefined),
     look: vi.fn<Ports['look']>(change.look ?? (async () => ({ heads: ['a'], state: 'saved', saved: 'as saved' }))),
     isComplete: (content: string) => content !== '',
+    goOn: (typed: string, base: string, now: string) => `${now}${typed.slice(base.length)}`,
     savesOnLeaving: change.savesOnLeaving ?? true,
     left: vi.fn<Ports['left']>(),
     onSaved: (saved: typeof tell) => {
@@ -252,4 +253,40 @@ test('a page that went before its answer came keeps nothing alive', async () => 
   answer(fresh)
   await loading
   expect(editor.store.getState().begun).toBeNull()
+})
+
+describe('a wording that is removed while somebody writes', () => {
+  const begun = { ...fresh, content: 'Zed said', heads: ['old'], kept: true }
+  const corrected = { ...begun, content: '… said', heads: ['new'], corrected: true }
+  const loads = (): Ports['load'] => vi.fn<Ports['load']>().mockResolvedValueOnce(begun).mockResolvedValue(corrected)
+
+  test('is let go of where the vault refuses to keep it, and what was typed since goes on from what is left', async () => {
+    const vault = ports({ load: loads() })
+    const editor = await editing(vault)
+    vault.keep.mockRejectedValueOnce(problemOf('draft.corrected'))
+    editor.change('Zed said it', true)
+    await vi.advanceTimersByTimeAsync(400)
+    expect(editor.store.getState()).toMatchObject({ heads: ['new'], begun: { content: '… said it', corrected: true } })
+    await vi.advanceTimersByTimeAsync(400)
+    expect(vault.keep).toHaveBeenCalledTimes(2)
+    expect(vault.keep).toHaveBeenLastCalledWith(expect.objectContaining({ content: '… said it', heads: ['new'] }))
+    expect(editor.store.getState()).toMatchObject({ keeping: { at: 'kept' }, problem: null })
+  })
+
+  test('goes when news of it comes, and is no entry until somebody has touched what is left', async () => {
+    const look = async () => ({ heads: ['new'], state: 'saved', saved: 'as saved', corrected: true }) as const
+    const vault = ports({ load: loads(), look })
+    const editor = await editing(vault)
+    editor.change('Zed said', true)
+    await editor.flush()
+    await editor.renew()
+    expect(editor.store.getState()).toMatchObject({ heads: ['new'], overtaken: null, begun: { content: '… said' } })
+    await editor.renew()
+    expect(vault.load).toHaveBeenCalledTimes(2)
+    await editor.leave()
+    expect(vault.save).not.toHaveBeenCalled()
+    editor.change('AB said', true)
+    await editor.leave()
+    expect(vault.save).toHaveBeenCalledTimes(1)
+  })
 })

@@ -5,6 +5,7 @@ export const due = {
   'retention.part.due': 'What falls due',
   'retention.part.disposals': 'Disposals and certificates',
   'retention.part.holds': 'Holds',
+  'retention.part.corrections': 'Corrections',
   'retention.part.changes': 'Before another pack is adopted',
   'retention.intro':
     'Every inspection whose register you hold. A register tells of kinds of data and of dates, never of evidence. Nothing is destroyed by anything on this page.',

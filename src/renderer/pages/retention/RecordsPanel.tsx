@@ -1,4 +1,4 @@
-// The records manager's work on the first page: what falls due, disposals and holds, with what waits for this person.
+// The records manager's work on the first page: what falls due, disposals, holds and corrections, with what waits for this person.
 import { Tag } from '../../components/Tag.tsx'
 import { TaskList } from '../../components/TaskList.tsx'
 import { message } from '../../messages.ts'
@@ -7,6 +7,7 @@ import { type RetentionPart, useNavigation } from '../../stores/navigation.ts'
 import { everyInspection } from '../../stores/news.ts'
 import { useAnswer } from '../capture/hooks.ts'
 import { Waiting } from '../capture/Waiting.tsx'
+import { CorrectionsWaiting } from '../correction/CorrectionsWaiting.tsx'
 import type { OrderList } from '../orders/order-words.ts'
 import { allInForce, reviewDue, waitingForMe } from '../orders/standing.ts'
 import { today } from '../orders/today.ts'
@@ -39,6 +40,7 @@ export function RecordsPanel() {
           { ...part('due'), status: <Due inspections={retention.answer.inspections} /> },
           { ...part('disposals'), status: <Disposals list={orders.answer} /> },
           { ...part('holds'), status: <Holds count={inForce.length} toReview={toReview} /> },
+          { ...part('corrections'), status: <CorrectionsWaiting /> },
         ]}
       />
     </section>

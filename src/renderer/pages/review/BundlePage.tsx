@@ -12,6 +12,7 @@ import { useNavigation } from '../../stores/navigation.ts'
 import { useAnswer, usePack, useRole } from '../capture/hooks.ts'
 import type { PageOf } from '../capture/narrow.tsx'
 import { Waiting } from '../capture/Waiting.tsx'
+import { RemovedNotes } from '../correction/RemovedNotes.tsx'
 import { BundleFacts } from './BundleFacts.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 import type { Bundle, SealedNote } from './review-words.ts'
@@ -67,6 +68,7 @@ function BundleView({ bundle, terms, onChanged }: ViewProps) {
           <LinkButton onClick={() => goTo(decision)}>{message('bundle.go-decide')}</LinkButton>
         </p>
         <Notes bundle={bundle} terms={terms} onChanged={onChanged} />
+        <RemovedNotes bundle={bundle} />
         <DecisionPanel bundle={bundle} heading={decision} onChanged={onChanged} />
       </div>
     </div>

@@ -15,6 +15,7 @@ import { nameOf } from '../capture/by.ts'
 import { FlagTags } from '../capture/FlagTags.tsx'
 import { useReturnFocus, useRole } from '../capture/hooks.ts'
 import { Paragraphs } from '../capture/note/Paragraphs.tsx'
+import { PartlyRemoved } from '../correction/RemovedNotes.tsx'
 import { ChangedSince } from './ChangedSince.tsx'
 import { Questions } from './Questions.tsx'
 import { type Bundle, lacksInWords, type SealedNote } from './review-words.ts'
@@ -42,6 +43,7 @@ export function SealedNoteItem(props: Props) {
       <Paragraphs words={content.text.words} />
       <Facts content={content} terms={terms} />
       <p className="govuk-body-s fb-quiet">{writtenInWords(sealed)}</p>
+      <PartlyRemoved removed={sealed.removed} />
       {changedSince ? <ChangedSince note={note} sealed={content} terms={terms} /> : null}
       <Questions terms={terms} note={note} questions={questions} onChanged={onChanged} />
       <Asking {...props} />

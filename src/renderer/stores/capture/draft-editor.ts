@@ -12,6 +12,8 @@ export interface Look<Newer> {
   readonly heads: readonly string[]
   readonly state: State
   readonly saved: Newer
+  /** The vault took words out of the draft, because the wording that it began from was removed. */
+  readonly corrected?: boolean
 }
 
 /** What an editor begins with; `newer` is what was saved since the draft was begun, where there is such. */
@@ -23,6 +25,8 @@ export interface Begun<Content, Newer> {
   readonly newer: Newer | null
   /** How far what is saved has come; null where nothing is. */
   readonly state: State | null
+  /** Words of a wording that was removed were taken out of it. */
+  readonly corrected?: boolean
 }
 
 export interface Draft<Content> {
@@ -44,6 +48,8 @@ export interface EditorPorts<Content, Newer> {
   readonly save: (draft: Draft<Content>, reason: string) => Promise<Saved>
   readonly discard: () => Promise<unknown>
   readonly isComplete: (content: Content) => boolean
+  /** What was typed, going on from `now` in place of `base`, whose wording was removed. */
+  readonly goOn?: (typed: Content, base: Content, now: Content) => Content
   /** What is saved of it now; asked only where something is. */
   readonly look: () => Promise<Look<Newer>>
   /** Leaving the page saves what is complete; otherwise only asking for it does. */
@@ -96,12 +102,15 @@ export class DraftEditor<Content, Newer> {
   #keeper: DraftKeeper<Content> | null = null
   /** What the form holds. */
   #content: Content | null = null
+  /** What the vault holds of the draft, or what it began with. */
+  #held: Content | null = null
   /** The fields could be saved as they stand. */
   #whole = false
   /** Something was typed or chosen since the editor was opened or last saved. */
   #touched = false
   #reason = ''
   #unlisten = () => {}
+  #goingOn = false
   /** The page went before its answer came. */
   #gone = false
 
@@ -110,19 +119,42 @@ export class DraftEditor<Content, Newer> {
   }
 
   load(): Promise<boolean> {
+    return this.#begin((loaded) => loaded)
+  }
+
+  #begin(changed: (loaded: Begun<Content, Newer>) => Begun<Content, Newer>): Promise<boolean> {
     this.#gone = false
     return this.#reported(async () => {
-      const begun = await this.#ports.load()
+      const loaded = await this.#ports.load()
       if (this.#gone) return
+      const begun = changed(loaded)
       this.#release()
       this.#unlisten = this.#ports.onSaved((heads) => this.#savedByItself(heads))
       this.#keeper = this.#keeperFor(begun)
       this.#whole = this.#ports.isComplete(begun.content)
       this.#content = begun.content
+      this.#held = loaded.content
       const { heads, state, newer, content } = begun
       const overtaken = newer === null ? null : { newer, content, heads: [] }
       this.store.setState({ begun, heads, state, overtaken, keeping: this.#keeper.keeping, problem: null })
+      if (content !== loaded.content) this.#keeper.change(content)
     })
+  }
+
+  /** The wording that this draft began from was removed: it goes on from what the vault has now, with what was typed since. */
+  async #goOn(): Promise<void> {
+    const [typed, held, goOn] = [this.#content, this.#held, this.#ports.goOn]
+    if (this.#goingOn || typed === null || held === null || goOn === undefined) return
+    this.#goingOn = true
+    // Nobody has seen what it has become: it is saved once somebody has.
+    this.#touched = false
+    const isTyped = JSON.stringify(typed) !== JSON.stringify(held)
+    await this.#begin((loaded) => ({
+      ...loaded,
+      ...(isTyped && { content: goOn(typed, held, loaded.content) }),
+      corrected: true,
+    }))
+    this.#goingOn = false
   }
 
   /** Takes what the form holds now; `whole` says that it could be saved as it stands. */
@@ -192,11 +224,12 @@ export class DraftEditor<Content, Newer> {
   async renew(): Promise<void> {
     const { begun, heads, overtaken } = this.store.getState()
     if (begun === null || heads.length === 0) return
-    const { heads: now, state, saved } = await this.#ports.look()
+    const { heads: now, state, saved, corrected } = await this.#ports.look()
     const content = this.#content
     // A save that ended meanwhile has moved the heads; it says itself what stands beside it.
     if (this.#gone || content === null || this.store.getState().heads !== heads) return
-    if (sameHeads(now, heads)) this.store.setState({ state })
+    if (corrected === true && begun.corrected !== true) await this.#goOn()
+    else if (sameHeads(now, heads)) this.store.setState({ state })
     else if (overtaken === null || !sameHeads(now, overtaken.heads))
       this.store.setState({ overtaken: { newer: saved, heads: now, content } })
   }
@@ -225,9 +258,17 @@ export class DraftEditor<Content, Newer> {
   }
 
   #keeperFor(begun: Begun<Content, Newer>): DraftKeeper<Content> {
-    const keep = (content: Content, typed: Typed) => this.#ports.keep(this.#draft(content, typed))
+    const keep = async (content: Content, typed: Typed) => {
+      await this.#ports.keep(this.#draft(content, typed)).catch((caught: unknown) => this.#refused(caught))
+      this.#held = content
+    }
     const changed = (keeping: Keeping) => this.store.setState({ keeping })
     return new DraftKeeper({ keep, changed, timer: this.#ports.timer }, begun)
+  }
+
+  #refused(caught: unknown): never {
+    if (replyFrom(caught).code === 'draft.corrected') void this.#goOn()
+    throw caught
   }
 
   async #commit(): Promise<void> {
@@ -239,7 +280,7 @@ export class DraftEditor<Content, Newer> {
       if (saved !== undefined) this.#build(saved)
     } catch (problem) {
       this.#touched ||= touched
-      throw problem
+      this.#refused(problem)
     }
   }
 
@@ -264,9 +305,13 @@ export class DraftEditor<Content, Newer> {
     return this.#keeper?.finished === false && this.#touched && !this.#whole && this.#hasDraft()
   }
 
-  /** An overtaken draft that nobody touched stays a draft: saving it makes two versions, which is for a person to do. */
+  /**
+   * An overtaken draft that nobody touched stays a draft: saving it makes two versions, which is for a person to do. So
+   * does one of which nobody has seen what a correction left.
+   */
   #becomesEntry(): boolean {
-    const overtaken = this.store.getState().overtaken !== null
+    const { begun, overtaken: newer } = this.store.getState()
+    const overtaken = newer !== null || begun?.corrected === true
     return this.#keeper?.finished === false && this.#whole && this.#hasDraft() && (this.#touched || !overtaken)
   }
 

@@ -1,5 +1,6 @@
 // How the editor of a note reaches the vault: its draft, else the note as saved, else an empty note.
 import type { Output } from '#shared/contract.ts'
+import { correctedDraft } from '#shared/domain/corrected-draft.ts'
 import { emptyNote, isComplete, type NoteContent } from '#shared/domain/note.ts'
 import type { ProblemCode } from '#shared/problems.ts'
 import { pageTimer } from '../../capture/draft-keeper.ts'
@@ -29,9 +30,11 @@ export function notePorts(inspection: string, note: string, isNew: boolean): Por
     discard: () => unless('draft.unknown', call('draft.discard', { note })),
     look: async () => {
       const saved = await call('note.read', { note })
-      return { heads: saved.heads, state: saved.state, saved }
+      const draft = await unless('draft.unknown', call('draft.read', { note }))
+      return { heads: saved.heads, state: saved.state, saved, corrected: draft?.corrected === true }
     },
     isComplete,
+    goOn: correctedDraft,
     savesOnLeaving: true,
     left: (stays) => leaveBehind(stays === null ? null : { inspection, note, stays }),
     onSaved: (saved) =>
@@ -54,9 +57,11 @@ async function begin(note: string, isNew: boolean): Promise<Begun<NoteContent, N
   const { drafts } = await call('draft.list', {})
   const draft = drafts.find((kept) => kept.note === note)
   if (draft !== undefined) {
-    const { content, heads, typed } = draft
-    const newer = draft.overtaken ? await call('note.read', { note }) : null
-    return { content, heads, typed, kept: true, newer, state: null }
+    const { content, heads, typed, corrected } = draft
+    const now = draft.overtaken ? await unless('note.unknown', call('note.read', { note })) : null
+    // What took the place of a wording that was removed is what the draft goes on from.
+    const newer = now !== null && now.heads.every((head) => heads.includes(head)) ? null : now
+    return { content, heads, typed, kept: true, newer, state: null, corrected }
   }
   // Back leads to the editor of a note that was new: it was saved meanwhile, or nothing was ever typed.
   const saved = isNew ? await unless('note.unknown', call('note.read', { note })) : await call('note.read', { note })

@@ -1,5 +1,6 @@
 // The form of a note: kind and text first, everything else below; each keystroke goes to the keeper of the draft.
 
+import { useEffect, useRef } from 'react'
 import { wordsFor } from '../../../capture/faults.ts'
 import { ErrorSummary } from '../../../components/ErrorSummary.tsx'
 import { Form } from '../../../components/Form.tsx'
@@ -9,6 +10,7 @@ import { PageTitle } from '../../../components/PageTitle.tsx'
 import { ProblemBanner } from '../../../components/ProblemBanner.tsx'
 import { TextArea } from '../../../components/TextArea.tsx'
 import { TextField } from '../../../components/TextField.tsx'
+import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
 import { FoundIn } from '../settle/FoundIn.tsx'
 import { Settle } from '../settle/Settle.tsx'
@@ -25,6 +27,17 @@ import { useIdentifiers } from './use-identifiers.ts'
 import { useNoteForm } from './use-note-form.ts'
 import { WhenFields } from './WhenFields.tsx'
 import { Whistleblower } from './Whistleblower.tsx'
+
+/** It takes the place of what was being typed, so the page says so first and nothing typed lands in it unseen. */
+function Corrected() {
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => notice.current?.focus(), [])
+  return (
+    <div ref={notice} tabIndex={-1}>
+      <WarningText>{message('write.corrected')}</WarningText>
+    </div>
+  )
+}
 
 export function NoteEditor(props: NoteEditorProps) {
   const { page, editor, state, begun, terms, onPeopleChanged } = props
@@ -53,6 +66,7 @@ export function NoteEditor(props: NoteEditorProps) {
           {message(revises ? 'write.title.revise' : 'write.title.new')}
         </PageTitle>
         <WhyNotWriting writing={terms.inspection.writing} />
+        {begun.corrected === true ? <Corrected /> : null}
         {begun.newer === null ? null : overtaken}
         <Form onSubmit={() => void save()}>
           <KindField {...fields} />

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Enquiry } from '../../../capture/terms.ts'
 import { Button, LinkButton } from '../../../components/Button.tsx'
+import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { Table } from '../../../components/Table.tsx'
 import { message } from '../../../messages.ts'
 import { createBearingCounts } from '../../../stores/capture/bearing-counts.ts'
 import { noFilter } from '../../../stores/capture/note-list.ts'
 import { useRemembered } from '../../../stores/capture/remembered.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
+import { EarlierWordings } from '../../correction/EarlierWordings.tsx'
 import { useReturnFocus } from '../hooks.ts'
 import { EnquiryForm } from './EnquiryForm.tsx'
 import type { PartProps } from './part.ts'
@@ -16,10 +18,18 @@ import type { PartProps } from './part.ts'
 export function EnquiriesPart({ terms, onChanged }: PartProps) {
   /** The line of enquiry whose form is open, `new` for the form that adds one. */
   const [editing, setEditing] = useState<Enquiry | 'new' | null>(null)
+  const [said, setSaid] = useState('')
   const add = useReturnFocus(editing !== null)
   const mayWrite = terms.inspection.writing === 'allowed'
   const { inspection, enquiries } = terms.inspection
   const saved = async () => {
+    setSaid('')
+    setEditing(null)
+    await onChanged()
+  }
+  // The form still builds on the wording that is to go.
+  const asked = async () => {
+    setSaid(message('correction.asked.now'))
     setEditing(null)
     await onChanged()
   }
@@ -28,6 +38,7 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
       <h2 id="enquiries" className="govuk-heading-m">
         {message('enquiries.title')}
       </h2>
+      <LiveRegion visible words={said} />
       {enquiries.length === 0 ? (
         <p className="govuk-body">{message('enquiries.empty')}</p>
       ) : (
@@ -44,6 +55,15 @@ export function EnquiriesPart({ terms, onChanged }: PartProps) {
           enquiry={editing === 'new' ? null : editing}
           onSaved={() => void saved()}
           onCancel={() => setEditing(null)}
+        />
+      )}
+      {editing === null || editing === 'new' ? null : (
+        <EarlierWordings
+          key={editing.enquiry}
+          about={{ inspection, of: 'enquiry', id: editing.enquiry }}
+          heads={editing.heads}
+          mayAsk
+          onChanged={asked}
         />
       )}
     </section>

@@ -6,6 +6,7 @@ import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { Table } from '../../../components/Table.tsx'
 import { WarningText } from '../../../components/WarningText.tsx'
 import { message } from '../../../messages.ts'
+import { EarlierWordings } from '../../correction/EarlierWordings.tsx'
 import { useReturnFocus } from '../hooks.ts'
 import { FullNames } from './FullNames.tsx'
 import { PersonForm } from './PersonForm.tsx'
@@ -22,6 +23,12 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
   const saved = async (label: string) => {
     setSaid(message(editing === 'new' ? 'people.added' : 'people.changed', { label }))
     setEditing(null)
+    await onChanged()
+  }
+  // The form still builds on the wording that is to go.
+  const asked = async () => {
+    setEditing(null)
+    setSaid(message('correction.asked.now'))
     await onChanged()
   }
   return (
@@ -51,6 +58,15 @@ export function PeoplePart({ terms, onChanged }: PartProps) {
           person={editing === 'new' ? null : editing}
           onSaved={({ label }) => void saved(label)}
           onCancel={() => setEditing(null)}
+        />
+      )}
+      {editing === null || editing === 'new' ? null : (
+        <EarlierWordings
+          key={editing.person}
+          about={{ inspection, of: 'person', id: editing.person }}
+          heads={editing.heads}
+          mayAsk
+          onChanged={asked}
         />
       )}
       <FullNames key={inspection} terms={terms} />

@@ -27,6 +27,8 @@ export function NoteActions(props: NoteViewProps) {
   }
   // A change made here would settle them without anybody having looked at them.
   if (versionsOf(note).length > 0) return <p className="govuk-body">{message('conflict.first')}</p>
+  // A correction emptied it, and an empty note is none.
+  if (deleted && note.content.text.words.trim() === '') return <p className="govuk-body">{message('note.emptied')}</p>
   return (
     <>
       <ButtonGroup>

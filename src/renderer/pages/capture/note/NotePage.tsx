@@ -7,6 +7,7 @@ import { SavedState } from '../../../components/SavedState.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { message } from '../../../messages.ts'
 import { useNavigation } from '../../../stores/navigation.ts'
+import { EarlierWordings } from '../../correction/EarlierWordings.tsx'
 import { Questions } from '../../review/Questions.tsx'
 import { useAnswer, usePack } from '../hooks.ts'
 import type { PageOf } from '../narrow.tsx'
@@ -83,6 +84,14 @@ function NoteView(props: NoteViewProps) {
         <NoteQuestions {...props} />
         <NoteFacts content={content} terms={terms} />
         <History note={note} terms={terms} />
+        <EarlierWordings
+          key={note.note}
+          about={{ inspection: note.inspection, of: 'note', id: note.note }}
+          heads={note.heads}
+          deleted={content.deleted}
+          mayAsk={!changedByNewerVersion && writing === 'allowed'}
+          onChanged={props.onChanged}
+        />
       </div>
     </div>
   )

@@ -110,7 +110,7 @@ export function referenceOf(inspection: string): string {
 /** Its kind of setting and days, as its register says; once that is gone, or was never here, its reference. */
 export function inspectionName(
   pack: Pack,
-  { inspection, facts, disclosure }: Pick<Orders, 'inspection' | 'facts' | 'disclosure'>,
+  { inspection, facts, disclosure = false }: Pick<Orders, 'inspection' | 'facts'> & Partial<Pick<Orders, 'disclosure'>>,
 ): string {
   if (disclosure) return message('orders.disclosure', { reference: referenceOf(inspection) })
   if (facts === null) return message('orders.name-unknown', { reference: referenceOf(inspection) })

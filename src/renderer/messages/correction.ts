@@ -30,6 +30,8 @@ export const correction = {
     '{name} asked on {day} for earlier wordings to be removed. Two records managers have to order it. Until then they are kept.',
   'correction.ordered-once':
     '{name} asked on {day} for earlier wordings to be removed. {officer} has ordered it. A second records manager has to order it too. Until then they are kept.',
+  'correction.ordered-apart':
+    '{name} asked on {day} for earlier wordings to be removed. {names} ordered it at the same time, each as the first. One of them has to order it again, as the second. Until then they are kept.',
   'correction.ordered':
     'Two records managers, {names}, ordered on {day} that earlier wordings are removed. A hold keeps them on this device until it is lifted.',
   'correction.removed':
@@ -71,7 +73,7 @@ export const correction = {
   'corrections.confirm.first':
     'You are the first. Nothing is removed until another records manager orders it too. An order cannot be taken back.',
   'corrections.confirm.second':
-    'You are the second. As soon as the central store has your order, the wordings are deleted there and on every device of the team. They cannot be brought back.',
+    'You are the second of two. As soon as the central store has your order, the wordings are deleted there and on every device of the team. They cannot be brought back.',
   'corrections.confirm.submit': 'Order the removal',
   'corrections.said-first': 'Your order was recorded. Another records manager has to order it too.',
   'corrections.said-second': 'Your order was recorded. The wordings go as soon as the central store has it.',

@@ -61,6 +61,8 @@ describe('a correction on the page of what it is about', () => {
     const once = correctionInWords(aCorrection({ state: 'ordered-once', ordered: [rex] }))
     expect(once).toContain('Rex Moorcroft has ordered it. A second records manager has to')
     expect(once).toContain('Until then they are kept')
+    const apart = correctionInWords(aCorrection({ state: 'ordered-once', ordered: [rex, dee] }))
+    expect(apart).toContain('Rex Moorcroft and Dee Okafor (you) ordered it at the same time, each as the first')
   })
 
   test('says on whose order and which day they went from this device, or that a hold keeps them here', () => {

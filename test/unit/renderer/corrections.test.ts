@@ -88,7 +88,14 @@ describe('the list of records managers', () => {
   test('names asker, kind of setting, days and number of entries, and offers the order', () => {
     const page = pageOf(listed())
     const setting = remit?.settings[0]?.label ?? '?'
-    for (const words of ['Ada Ferris', setting, '10 to 11 March 2026', ' 3 ', 'Nobody yet', 'Order the removal'])
+    for (const words of [
+      'Ada Ferris',
+      setting,
+      '10 to 11 March 2026',
+      '3 entries to remove',
+      'Nobody yet',
+      'Order the removal',
+    ])
       expect(page).toContain(words)
     expect(page).not.toContain('Nothing left to order')
   })
@@ -108,8 +115,8 @@ describe('the list of records managers', () => {
   test('waits for nobody once it was removed, is kept by a hold, or went with its inspection', () => {
     const byTwo = { ordered: [rex, dee], at }
     for (const [one, words] of [
-      [listed({ state: 'removed', ...byTwo }), 'Removed'],
-      [listed({ state: 'ordered', ...byTwo }), 'Kept, because of a hold'],
+      [listed({ state: 'removed', ...byTwo }), 'Removed from this device'],
+      [listed({ state: 'ordered', ...byTwo }), 'Kept on this device, because of a hold'],
       [listed({ whyNot: 'disposed' }), 'Gone with the inspection'],
     ] as const) {
       expect([isWaiting(one), isMine(one)]).toEqual([false, false])

@@ -278,13 +278,14 @@ describe('a correction', () => {
     await settle([ada, rex, dee], 2)
     const waiting = async ({ world }: Member) => {
       const { corrections } = await world.call('correction.list', {})
-      return corrections.find(({ at }) => at === null)
+      return corrections.filter(({ at }) => at === null).at(-1)
     }
     const input = { inspection, entry: (await waiting(rex))?.entry ?? '' }
     for (const officer of officers) officer.online = false
     for (const { world } of officers) await world.call('correction.order', input)
     for (const officer of officers) officer.online = true
-    await settle([rex, dee, ada], 3)
+    // Each sends its own, then each receives the other's.
+    for (const member of [rex, dee, rex, ada]) await freshTurn(member)
     expect(hasBody(ada, slip.first)).toBe(true)
     const both = [{ name: 'Rex Moorcroft' }, { name: 'Dee Okafor' }]
     for (const officer of officers) {

@@ -21,7 +21,7 @@ const correctionSchema = z.strictObject({
   /** removed: carried out on this device. ordered: by two, and kept here because a hold is known. */
   state: z.enum(['asked', 'ordered-once', 'ordered', 'removed']),
   asked: saidSchema.nullable(),
-  /** Who ordered it, the second one last. */
+  /** Who ordered it, each once. Two of them while it is ordered once: neither had seen the other's order. */
   ordered: z.array(bySchema),
   /** When the second one did. */
   at: instantSchema.nullable(),

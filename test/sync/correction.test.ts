@@ -270,6 +270,39 @@ describe('a correction', () => {
     })
   })
 
+  test('that two order without having seen each other waits for one of them to order it again', async () => {
+    const { ada, officers } = people
+    const [rex, dee] = officers
+    const slip = await noteWithSlip(ada, inspection)
+    await ask(ada, slip)
+    await settle([ada, rex, dee], 2)
+    const waiting = async ({ world }: Member) => {
+      const { corrections } = await world.call('correction.list', {})
+      return corrections.filter(({ at }) => at === null).at(-1)
+    }
+    const input = { inspection, entry: (await waiting(rex))?.entry ?? '' }
+    for (const officer of officers) officer.online = false
+    for (const { world } of officers) await world.call('correction.order', input)
+    for (const officer of officers) officer.online = true
+    // Each sends its own, then each receives the other's.
+    for (const member of [rex, dee, rex, ada]) await freshTurn(member)
+    expect(hasBody(ada, slip.first)).toBe(true)
+    const both = [{ name: 'Rex Moorcroft' }, { name: 'Dee Okafor' }]
+    for (const officer of officers) {
+      const listed = await waiting(officer)
+      expect(listed).toMatchObject({ state: 'ordered-once', whyNot: null })
+      expect(listed?.ordered).toEqual(expect.arrayContaining(both.map((one) => expect.objectContaining(one))))
+    }
+    await dee.world.call('correction.order', input)
+    await freshTurn(dee)
+    await settle([ada], 2)
+    expect(hasBody(ada, slip.first)).toBe(false)
+    const about = { inspection, of: 'note', id: slip.note } as const
+    const { corrections } = await ada.world.call('correction.read', about)
+    expect(corrections).toMatchObject([{ state: 'removed', ordered: { length: 2 } }])
+    expect(await faultsOf(ada)).toEqual([])
+  })
+
   test('does nothing while a hold is known: it is not ordered, and where it was ordered before, what is there stays', async () => {
     const { ada, bo, officers } = people
     const [rex, dee] = officers

@@ -30,6 +30,8 @@ export const correction = {
     '{name} asked on {day} for earlier wordings to be removed. Two records managers have to order it. Until then they are kept.',
   'correction.ordered-once':
     '{name} asked on {day} for earlier wordings to be removed. {officer} has ordered it. A second records manager has to order it too. Until then they are kept.',
+  'correction.ordered-apart':
+    '{name} asked on {day} for earlier wordings to be removed. {names} ordered it at the same time, each as the first. One of them has to order it again, as the second. Until then they are kept.',
   'correction.ordered':
     'Two records managers, {names}, ordered on {day} that earlier wordings are removed. A hold keeps them on this device until it is lifted.',
   'correction.removed':
@@ -47,11 +49,9 @@ export const correction = {
   'corrections.done': 'Nothing left to order',
   'corrections.column.inspection': 'Inspection',
   'corrections.column.asked': 'Asked by',
-  'corrections.column.wordings': 'Entries to remove',
-  'corrections.column.removed': 'Entries',
   'corrections.column.ordered': 'Ordered by',
-  'corrections.column.action': 'Your order',
-  'corrections.column.state': 'On this device',
+  'corrections.entries': { one: '1 entry to remove', other: '{count} entries to remove' },
+  'corrections.entries.done': { one: '1 entry', other: '{count} entries' },
   'corrections.said': '{name}, {when}',
   'corrections.nobody': 'Nobody yet',
   'corrections.nobody-ever': 'Nobody',
@@ -71,12 +71,12 @@ export const correction = {
   'corrections.confirm.first':
     'You are the first. Nothing is removed until another records manager orders it too. An order cannot be taken back.',
   'corrections.confirm.second':
-    'You are the second. As soon as the central store has your order, the wordings are deleted there and on every device of the team. They cannot be brought back.',
+    'You are the second of two. As soon as the central store has your order, the wordings are deleted there and on every device of the team. They cannot be brought back.',
   'corrections.confirm.submit': 'Order the removal',
   'corrections.said-first': 'Your order was recorded. Another records manager has to order it too.',
   'corrections.said-second': 'Your order was recorded. The wordings go as soon as the central store has it.',
-  'corrections.state.ordered': 'Kept, because of a hold',
-  'corrections.state.removed': 'Removed',
+  'corrections.state.ordered': 'Kept on this device, because of a hold',
+  'corrections.state.removed': 'Removed from this device',
   'corrections.state.disposed': 'Gone with the inspection',
   'corrections.home.none': 'Nothing waits for you',
   'corrections.home.yours': { one: '1 waits for your order', other: '{count} wait for your order' },

@@ -144,7 +144,7 @@ export class Corrections {
     return {
       state: removed ? 'removed' : ordered === null ? waiting : 'ordered',
       asked: asked === null ? null : { by: names(asked.person), at: asked.at },
-      ordered: ordering.map(({ person }) => names(person)),
+      ordered: [...new Set(ordering.map(({ person }) => person))].map(names),
       at: ordered?.at ?? null,
       bodies: bodies.length,
     }
@@ -174,7 +174,8 @@ export class Corrections {
     if (!isOfficerOf(this.#ledger, [evidence])) return 'not-officer'
     if (this.#ledger.isDisposed(evidence.id)) return 'disposed'
     if (holdsOn(this.#ledger, evidence).length > 0) return 'on-hold'
-    if (ordering.some(({ person }) => person === me.person)) return 'same-person'
+    // Two who ordered without having seen each other are both first; either completes what the other began.
+    if (ordering.length > 0 && ordering.every(({ person }) => person === me.person)) return 'same-person'
     return isInStep(this.#ledger, evidence) ? null : 'not-in-step'
   }
 }

@@ -16,22 +16,19 @@ interface Props {
   readonly onOrder: ((correction: Listed) => void) | null
 }
 
+/** Three columns, so that what there is to do stands in view on a narrow screen. */
 export function CorrectionTable({ pack, corrections, onOrder }: Props) {
-  const [count, last] = onOrder === null ? (['removed', 'state'] as const) : (['wordings', 'action'] as const)
-  const nobody = message(onOrder === null ? 'corrections.nobody-ever' : 'corrections.nobody')
-  const columns = ['inspection', 'asked', count, 'ordered', last] as const
+  const columns = ['inspection', 'asked', 'ordered'] as const
   return (
     <Table
       caption={message(onOrder === null ? 'corrections.done' : 'corrections.waiting')}
-      columns={columns.map((name) => ({ label: message(`corrections.column.${name}`), numeric: name === count }))}
+      columns={columns.map((name) => ({ label: message(`corrections.column.${name}`) }))}
       rows={corrections.map((one) => ({
         key: one.entry,
         cells: [
           <Inspection key="inspection" pack={pack} correction={one} />,
-          askedInWords(one),
-          one.bodies,
-          one.ordered.length === 0 ? nobody : namesInWords(one.ordered),
-          onOrder === null ? stateInWords(one) : <Action key="action" pack={pack} correction={one} onOrder={onOrder} />,
+          <Asked key="asked" correction={one} done={onOrder === null} />,
+          <Ordered key="ordered" pack={pack} correction={one} onOrder={onOrder} />,
         ],
       }))}
     />
@@ -55,10 +52,30 @@ function Inspection({ pack, correction }: OneProps) {
   )
 }
 
-function askedInWords({ asked }: Listed): string {
-  if (asked === null) return ''
+function Asked({ correction: { asked, bodies }, done }: Pick<OneProps, 'correction'> & { readonly done: boolean }) {
+  if (asked === null) return null
   const name = nameOf(asked.by)
-  return asked.at === null ? name : message('corrections.said', { name, when: instantInWords(asked.at) })
+  return (
+    <>
+      {asked.at === null ? name : message('corrections.said', { name, when: instantInWords(asked.at) })}
+      <span className="fb-quiet fb-under">
+        {message(done ? 'corrections.entries.done' : 'corrections.entries', { count: bodies })}
+      </span>
+    </>
+  )
+}
+
+function Ordered({ pack, correction, onOrder }: OneProps & Pick<Props, 'onOrder'>) {
+  const { ordered } = correction
+  const nobody = message(onOrder === null ? 'corrections.nobody-ever' : 'corrections.nobody')
+  return (
+    <>
+      {ordered.length === 0 ? nobody : namesInWords(ordered)}
+      <span className="fb-under">
+        {onOrder === null ? stateInWords(correction) : <Action pack={pack} correction={correction} onOrder={onOrder} />}
+      </span>
+    </>
+  )
 }
 
 interface ActionProps extends OneProps {

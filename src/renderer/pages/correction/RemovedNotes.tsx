@@ -8,7 +8,11 @@ import { removedInWords } from './correction-words.ts'
 type Bundle = Output<'bundle.read'>
 type Removed = NonNullable<Bundle['notes'][number]['removed']>
 
-export function RemovedNotes({ bundle: { inspection, removed } }: { readonly bundle: Bundle }) {
+interface Props {
+  readonly bundle: Pick<Bundle, 'inspection' | 'removed'>
+}
+
+export function RemovedNotes({ bundle: { inspection, removed } }: Props) {
   const { go } = useNavigation()
   if (removed.length === 0) return null
   return (

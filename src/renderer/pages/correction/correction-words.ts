@@ -41,6 +41,7 @@ export function correctionInWords(correction: Correction): string {
     officer: namesInWords(ordered),
     names: namesInWords(ordered),
   }
+  if (state === 'ordered-once' && ordered.length > 1) return message('correction.ordered-apart', about)
   return message(`correction.${state}`, about)
 }
 

@@ -139,6 +139,7 @@ test('a hold stops a disposal until two lift it; two decide it; nothing is left 
     await expect(inspectionIn(page, old)).toHaveCount(0)
     await expect(inspectionIn(page, other)).toBeVisible()
     await expect(page.getByText(said)).toHaveCount(0)
+    await expect(page.getByText('What you wrote is not a note yet')).toHaveCount(0)
     await page.getByRole('button', { name: `Enter in another inspection: ${begun}` }).click()
     await look(page, 'came-too-late')
     await page.getByLabel('Which inspection?').selectOption({ label: `${other}, 10 to 11 March 2026` })

@@ -3,6 +3,8 @@ import { LinkButton } from '../../components/Button.tsx'
 import { message } from '../../messages.ts'
 import { type Left, useLeftBehind } from '../../stores/capture/left-behind.ts'
 import { useNavigation } from '../../stores/navigation.ts'
+import { everyInspection } from '../../stores/news.ts'
+import { useAnswer } from './hooks.ts'
 
 export function LeftBehind() {
   const { left, told } = useLeftBehind()
@@ -12,6 +14,9 @@ export function LeftBehind() {
 
 function Draft({ left: { inspection, note, stays } }: { readonly left: Left }) {
   const go = useNavigation((state) => state.go)
+  const { answer } = useAnswer('draft.list', {}, { inspection: everyInspection })
+  // It may have been discarded on this page, or have gone with its inspection.
+  if (answer !== null && !answer.drafts.some((draft) => draft.note === note)) return null
   const title = message('left.title')
   return (
     <section className="govuk-notification-banner fb-notice fb-notice--important" aria-label={title}>

@@ -58,7 +58,7 @@ export const why = {
   'kept.day.review': 'This inspection is kept, and reviewed from {day}.',
   'kept.day.may-go': 'This inspection is kept at least until {day}.',
   'kept.day.none': 'This inspection is kept. How long cannot be said yet.',
-  'kept.next': '{next}.',
+  'kept.next': '{next}',
   'kept.because': 'Because: {rule}',
   'kept.elsewhere':
     'What was recorded of this inspection, such as the day of its report, is known to its lead and the records managers.',

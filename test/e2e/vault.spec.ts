@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { enginePid, type Fieldbook, startFieldbook } from './fieldbook.ts'
+import { look } from './looking.ts'
 import { picture } from './pictures.ts'
 import { beginNote, makeVault, openInspection, passphrase, unlock } from './steps.ts'
 
@@ -68,6 +69,32 @@ test('when the engine dies the page keeps what was typed, and carries on after u
   await page.getByRole('button', { name: 'Unlock and carry on' }).click()
   await expect(field).toHaveValue('The kitchen was warm.')
   await expect(page.getByText('draft, on this device only').first()).toBeVisible()
+})
+
+test('a page that nobody uses says that it locks, is put off by a key, and locks with what was typed in the vault', async () => {
+  const { page } = fieldbook
+  await makeVault(page, 'Rowan Ellis')
+  await page.getByRole('button', { name: 'Do this later' }).click()
+  await openInspection(page, 'Hazel Cottage (invented)')
+  await beginNote(page)
+  await page.clock.install()
+  // The watch of this page begins anew by the clock that the test moves.
+  await lock(page)
+  await unlock(page)
+  await page.getByRole('button', { name: 'Hazel Cottage (invented)' }).first().click()
+  await beginNote(page)
+  await page.getByLabel('What was seen, heard or read').fill('The kitchen was warm.')
+  await expect(page.locator('[data-keeping="kept"]')).toBeVisible()
+  await page.clock.fastForward('09:30')
+  await expect(page.getByText('It locks in a minute')).toBeVisible()
+  await look(page, 'idle-announced')
+  await page.keyboard.press('Shift')
+  await expect(page.getByText('It locks in a minute')).toHaveCount(0)
+  await page.clock.fastForward('10:00')
+  await expect(page.getByText('locked because nobody used Fieldbook')).toBeVisible()
+  await look(page, 'idle-locked')
+  await unlock(page)
+  await expect(page.getByText('The kitchen was warm.')).toBeVisible()
 })
 
 test('a practice vault is deleted as a whole', async () => {

@@ -67,6 +67,10 @@ export const vault = {
   'unlock.recover': 'Use the recovery sheet',
   'unlock.other': 'Choose another vault',
   'unlock.locked-asked': 'The vault is locked.',
+  'unlock.locked-idle':
+    'The vault was locked because nobody used Fieldbook for ten minutes. What you typed is kept in it.',
+  'idle.announced':
+    'Nobody has used Fieldbook for nine minutes. It locks in a minute, and keeps what you typed. Press any key or move the pointer to go on.',
 
   'recovery.title': 'Open with the recovery sheet',
   'recovery.lead':

@@ -10,7 +10,9 @@ import { forgetVault } from './forget.ts'
 import { settle, useNavigation } from './navigation.ts'
 
 export type Connection = 'connecting' | 'yes' | 'link-expired' | 'gone'
-export type ClosedBecause = Extract<FieldbookEvent, { type: 'vault.locked' }>['because']
+/** Main knows no difference between a person who asks for the lock and a page that nobody uses. */
+type AskedBecause = 'asked' | 'idle'
+export type ClosedBecause = Extract<FieldbookEvent, { type: 'vault.locked' }>['because'] | AskedBecause
 
 interface Session {
   readonly status: Output<'application.status'> | null
@@ -24,12 +26,14 @@ interface Session {
   readonly progress: { readonly done: number; readonly total: number } | null
   /** Why the last vault was closed, until another is opened. */
   readonly closed: ClosedBecause | null
+  /** Why this page asks for the lock that is under way. */
+  readonly asking: AskedBecause
   /** Why the application could not be asked, or could not lock. */
   readonly problem: ProblemReply | null
   /** Asks main again what is open and which vaults there are. Never rejects: see `problem`. */
   readonly refresh: () => Promise<void>
   /** Saves what is being typed, then closes the vault and ends the engine. Never rejects: see `problem`. */
-  readonly lock: () => Promise<void>
+  readonly lock: (because?: AskedBecause) => Promise<void>
   /** The vault is closed: everything shown is forgotten. */
   readonly vaultClosed: (because: ClosedBecause) => void
 }
@@ -47,6 +51,7 @@ export const useSession = create<Session>()((set, get) => ({
   stopped: null,
   progress: null,
   closed: null,
+  asking: 'asked',
   problem: null,
   refresh: async () => {
     try {
@@ -59,19 +64,22 @@ export const useSession = create<Session>()((set, get) => ({
       set({ problem: replyFrom(caught) })
     }
   },
-  lock: async () => {
+  lock: async (because = 'asked') => {
+    set({ asking: because })
     await Promise.race([settle().catch(() => undefined), pause(LOCK_WAITS_MS)])
     try {
       await call('vault.lock', {})
-      get().vaultClosed('asked')
+      get().vaultClosed(because)
     } catch (caught) {
       const problem = replyFrom(caught)
-      if (problem.code === 'vault.locked') get().vaultClosed('asked')
+      if (problem.code === 'vault.locked') get().vaultClosed(because)
       else set({ problem })
     }
   },
-  vaultClosed: (because) => {
-    const { status, stopped, refresh } = get()
+  vaultClosed: (told) => {
+    const { status, stopped, refresh, asking } = get()
+    // The event of a lock may come before its reply, and does not know why this page asked.
+    const because = told === 'asked' ? asking : told
     const vault = stopped?.vault ?? status?.open?.vault
     // The reply to a lock and the event that follows it both come here; the second finds nothing open.
     if (vault === undefined) return
@@ -84,6 +92,7 @@ export const useSession = create<Session>()((set, get) => ({
       progress: null,
       problem: null,
       closed: because,
+      asking: 'asked',
     })
     useNavigation.getState().forget(deleted ? { at: 'start' } : { at: 'unlock', vault })
     void refresh()

@@ -11,6 +11,7 @@ import { Alarms } from './Alarms.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Footer } from './Footer.tsx'
 import { Header } from './Header.tsx'
+import { IdleNotice } from './IdleNotice.tsx'
 import { MainNavigation } from './MainNavigation.tsx'
 import { LostBanner, NotConnected } from './NotConnected.tsx'
 import { PracticeBanner } from './PracticeBanner.tsx'
@@ -18,20 +19,22 @@ import { SkipLink } from './SkipLink.tsx'
 import { StoppedDialog } from './StoppedDialog.tsx'
 import { SyncBar } from './SyncBar.tsx'
 import { useArrival } from './use-arrival.ts'
+import { useIdleLock } from './use-idle-lock.ts'
 import { useLockKeys } from './use-lock-keys.ts'
 
 export function Layout() {
   const open = useSession((state) => state.status?.open ?? null)
   const connected = useSession((state) => state.connected)
-  const lockVault = useSession((state) => state.lock)
-  const lock = open === null ? null : lockVault
+  const lock = open === null ? null : lockNow
   const unreachable = connected === 'gone' || connected === 'link-expired'
   useLockKeys(lock)
+  const idle = useIdleLock(open === null ? null : lockUnused)
   useArrival(!unreachable)
   return (
     <>
       <SkipLink />
       <Header lock={lock} />
+      <IdleNotice announced={idle} />
       <PracticeBanner />
       {open === null ? null : (
         <>
@@ -51,6 +54,10 @@ export function Layout() {
     </>
   )
 }
+
+/** The same functions for the life of the page: another one would start the time anew. */
+const lockNow = () => void useSession.getState().lock()
+const lockUnused = () => void useSession.getState().lock('idle')
 
 /** Before there was any answer there is no page to keep; afterwards the page in use always stays. */
 function Content(): ReactNode {

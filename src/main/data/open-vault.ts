@@ -3,8 +3,9 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { Problem } from '#shared/problems.ts'
+import { keepCopyBeforeMigration, removeCopyBeforeMigration } from './copy-before-migration.ts'
 import { handlesOn, type Reader, type Writer } from './handles.ts'
-import { migrate } from './migrate.ts'
+import { isBehind, migrate } from './migrate.ts'
 import { asProblem } from './sqlite-problems.ts'
 
 /** An open vault database; this process is its only writer until `close`. */
@@ -44,7 +45,8 @@ const clearMagic = 'SQLite format 3\0'
 const oldestCipherBuild = [2, 3, 0] as const
 
 /**
- * Opens the vault at `file` with a raw key of 32 bytes and brings its schema up to date.
+ * Opens the vault at `file` with a raw key of 32 bytes and brings its schema up to date, after taking a copy of one that
+ * is older; the copy goes at the next opening.
  * Throws Problems: `vault.damaged` (also for a wrong key), `vault.in-use`, `vault.newer-version`, `vault.unsafe-settings`.
  */
 export function openVault(file: string, key: Uint8Array): VaultDatabase {
@@ -77,11 +79,15 @@ function onceUnlocked(file: string, key: Uint8Array, held: Hold): VaultDatabase 
   try {
     unlock(database, key)
     settle(database)
+    const behind = isBehind(database)
+    if (behind) keepCopyBeforeMigration(database, file)
     migrate(database)
+    // It was opened as it is now once before: nothing of it was spoilt.
+    if (!behind) removeCopyBeforeMigration(file)
     // What was deleted before a kill may still stand in a log that was not closed.
     database.pragma('wal_checkpoint(TRUNCATE)')
     held.refuseClear()
-    return vaultOn(database, held)
+    return vaultOn(database, held, file)
   } catch (error) {
     database.close()
     throw asProblem(error)
@@ -189,7 +195,7 @@ interface LogState {
   readonly checkpointed: number
 }
 
-function vaultOn(database: Database.Database, held: Hold): VaultDatabase {
+function vaultOn(database: Database.Database, held: Hold, file: string): VaultDatabase {
   const handles = handlesOn(database)
   const inTransaction = database.transaction((work: (writer: Writer) => unknown) => work(handles))
   return {
@@ -212,6 +218,7 @@ function vaultOn(database: Database.Database, held: Hold): VaultDatabase {
         // secure_delete overwrites what is deleted where it stands, not the copies that moved rows leave behind.
         database.prepare('vacuum').run()
         database.pragma('wal_checkpoint(TRUNCATE)')
+        removeCopyBeforeMigration(file)
       } catch (error) {
         throw asProblem(error)
       }

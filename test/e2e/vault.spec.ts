@@ -105,13 +105,13 @@ test('the passphrase is changed, and after too many wrong ones the page says how
   await page.getByRole('button', { name: 'Change your passphrase' }).click()
   const change = page.getByRole('button', { name: 'Change the passphrase' })
   await change.click()
-  await expect(page.getByText('Enter your present passphrase').first()).toBeVisible()
+  await expect(page.getByText('Enter your current passphrase').first()).toBeVisible()
   await fillChange(page, 'not the passphrase at all', fresh)
   await change.click()
-  await expect(page.getByText('That is not the present passphrase.').first()).toBeVisible()
+  await expect(page.getByText('That is not your current passphrase.').first()).toBeVisible()
   await look(page, 'change-passphrase-wrong')
   await fillChange(page, passphrase, fresh)
-  await expect(page.getByText('Strong', { exact: true })).toBeVisible()
+  await expect(page.getByText(/Strong$/)).toBeVisible()
   await look(page, 'change-passphrase')
   await change.click()
   await expect(page.getByRole('heading', { name: 'Your passphrase was changed' })).toBeFocused()
@@ -155,7 +155,7 @@ test('a practice vault is deleted as a whole', async () => {
 })
 
 async function fillChange(page: Page, present: string, next: string): Promise<void> {
-  await page.getByLabel('Present passphrase', { exact: true }).fill(present)
+  await page.getByLabel('Current passphrase', { exact: true }).fill(present)
   await page.getByLabel('New passphrase', { exact: true }).fill(next)
   await page.getByLabel('Passphrase again', { exact: true }).fill(next)
 }

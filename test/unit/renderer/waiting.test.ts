@@ -47,7 +47,7 @@ test('a change asks for the present passphrase and twice for the new one, each o
   const fields = [...page.matchAll(/<input[^>]*type="password"[^>]*>/g)].map(([field]) => field)
   expect(fields).toHaveLength(3)
   for (const field of fields) expect(field).not.toMatch(/onpaste|maxlength|readonly/i)
-  for (const label of ['Present passphrase', 'New passphrase', 'Passphrase again']) expect(page).toContain(label)
+  for (const label of ['Current passphrase', 'New passphrase', 'Passphrase again']) expect(page).toContain(label)
   expect(page.match(/aria-label="Show /g)).toHaveLength(3)
   expect(page).toContain('Strength is shown while you type')
 })

@@ -72,12 +72,12 @@ const main = [
   ),
   only(
     'services-are-headless',
-    'Services import the ledger, data, platform and shared, the files and timers of Node, zod, and compromise and word-list for names in running text.',
+    'Services import the ledger, data, platform and shared, the files and timers of Node, zod, compromise and word-list for names in running text, and the list of common passwords.',
     '^src/main/services/',
     '^src/main/(services|ledger|data|platform)/',
     '^src/shared/',
     node('fs', 'fs/promises', 'path', 'timers/promises'),
-    npm('zod', 'compromise', 'word-list'),
+    npm('zod', 'compromise', 'word-list', '@zxcvbn-ts/language-common'),
   ),
   rule(
     'services-meet-in-container',

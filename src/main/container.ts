@@ -13,6 +13,7 @@ import type { DeviceClock } from './platform/clock.ts'
 import type { Argon2Cost } from './platform/crypto.ts'
 import type { Folders } from './platform/folders.ts'
 import { sheetMade } from './platform/key-slots.ts'
+import { calibrated, fixedAt } from './platform/passphrase-cost.ts'
 import { readHead } from './platform/rollback-head.ts'
 import { Disclosures } from './services/disclosures.ts'
 import { Drafts } from './services/drafts.ts'
@@ -47,7 +48,7 @@ export interface Surroundings {
   readonly emit: (event: FieldbookEvent) => void
   /** How sync reaches the store and how long it waits; as the process has it where nothing is given. */
   readonly sync?: Omit<SyncSurroundings, 'emit' | 'attention' | 'payOwed'>
-  /** What a passphrase costs; the floor of Argon2id where nothing is given, as in every process of the product. */
+  /** What a passphrase costs; calibrated where nothing is given, as in every process of the product. */
   readonly passphraseCost?: Argon2Cost
   /** Ends the process once the reply is out: keys leave memory with it. */
   readonly end: () => void
@@ -76,6 +77,8 @@ export interface Open {
 
 type OpenVaultReply = Output<'vault.unlock'>
 
+const thisMachine = { freeMemory: () => process.availableMemory(), now: () => performance.now() }
+
 /** A draft that is left alone this long becomes an entry by itself (docs/protocol.md section 13). */
 export const pauseBeforeSaving = 10 * 60_000
 
@@ -96,7 +99,8 @@ export class Application {
     // Who opens a vault hears of a failure; until then nobody waits for it.
     this.#language.catch(() => {})
     const { folders, clock, passphraseCost } = surroundings
-    this.#vaults = new Vaults(folders, clock, this.#attention, passphraseCost)
+    const costing = passphraseCost === undefined ? calibrated(thisMachine) : fixedAt(passphraseCost)
+    this.#vaults = new Vaults(folders, clock, this.#attention, costing)
   }
 
   get isOpen(): boolean {
@@ -240,6 +244,17 @@ export class Application {
     const { code, made } = this.#vaults.makeRecoverySheet(this.open.vault)
     this.#sheetMade = made
     return { code, made }
+  }
+
+  async changePassphrase(present: Uint8Array, passphrase: Uint8Array): Promise<void> {
+    const { vault, sync } = this.open
+    try {
+      const about = [vault.name, sync.status().organisation?.name ?? '']
+      await this.#vaults.changePassphrase(vault, present, passphrase, about)
+    } finally {
+      present.fill(0)
+      passphrase.fill(0)
+    }
   }
 
   verify(): Output<'vault.verify'> {

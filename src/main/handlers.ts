@@ -30,6 +30,8 @@ export function handlersFor(
     'vault.recover': ({ vault, code, passphrase }) => application.recover(vault, code, passphrase),
     'vault.lock': () => done(application.lock()),
     'vault.makeRecoverySheet': () => application.makeRecoverySheet(),
+    'vault.changePassphrase': async ({ present, passphrase }) =>
+      done(await application.changePassphrase(present, passphrase)),
     'vault.verify': () => application.verify(),
     'practice.create': ({ name, passphrase }) => application.createPractice(name, passphrase),
     'practice.delete': ({ vault }) => done(application.deletePractice(vault)),

@@ -1,6 +1,7 @@
 // The command `npm run verify -- --vault <file>`: checks every chain and body of a vault and says what it found.
 import { parseArgs } from 'node:util'
 import type { Verification } from './ledger/verify.ts'
+import { deviceClock } from './platform/clock.ts'
 import { openFolders } from './platform/folders.ts'
 import { readSecretLine } from './platform/secret-line.ts'
 import { verifyFile } from './services/vault/verify-file.ts'
@@ -18,7 +19,7 @@ async function run(): Promise<0 | 1 | 2> {
   }
   const passphrase = await readSecretLine('Passphrase: ')
   try {
-    const verification = await verifyFile(vault, openFolders(), passphrase)
+    const verification = await verifyFile(vault, openFolders(), passphrase, deviceClock().now())
     report(verification)
     return verification.findings.length === 0 ? 0 : 1
   } catch (error) {

@@ -22,6 +22,7 @@ export const problemSchema = z.object({
   sentence: z.string(),
   next: z.string(),
   fields: z.array(z.string()),
+  seconds: z.int().positive().exactOptional(),
 })
 
 /** Calls a procedure. Secrets in the input are overwritten, whatever comes of the call. */

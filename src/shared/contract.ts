@@ -291,6 +291,12 @@ export const contract = {
     null,
     true,
   ),
+  /** Rewrites what the passphrase opens; the recovery sheet goes on working. */
+  'vault.changePassphrase': procedure(
+    'open',
+    z.strictObject({ present: secretSchema, passphrase: secretSchema }),
+    empty,
+  ),
   'vault.verify': procedure('open', empty, verificationSchema),
   /** Makes a practice vault and loads the sample inspection into it. */
   'practice.create': procedure(

@@ -98,8 +98,13 @@ export const problems = {
   },
   'vault.passphrase-refused': {
     sentence: 'That passphrase is too short or too well known.',
-    next: 'Use at least 15 characters; four or five unrelated words are easy to remember.',
+    next: 'Use at least 15 characters; four or five unrelated words are easy to remember. Your name and that of your organisation do not count.',
     status: 400,
+  },
+  'vault.wait': {
+    sentence: 'The last attempts to open this vault failed, so the next one has to wait.',
+    next: 'Wait for up to a minute, then try again. Nothing was deleted.',
+    status: 429,
   },
   'vault.recovery-code-wrong': {
     sentence: 'That recovery code does not open this vault.',
@@ -381,6 +386,15 @@ export interface ProblemReply {
   readonly sentence: string
   readonly next: string
   readonly fields: readonly string[]
+  /** How long to wait before trying again, for a problem that passes by itself. */
+  readonly seconds?: number
+}
+
+interface ProblemParts {
+  readonly detail?: string
+  readonly fields?: readonly string[]
+  readonly seconds?: number
+  readonly cause?: unknown
 }
 
 /** An expected error. `detail` goes to the log and to terminals, never to the page, and never holds evidence. */
@@ -388,18 +402,21 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly detail: string
   readonly fields: readonly string[]
+  readonly seconds: number | null
 
-  constructor(code: ProblemCode, about: { detail?: string; fields?: readonly string[]; cause?: unknown } = {}) {
+  constructor(code: ProblemCode, about: ProblemParts = {}) {
     super(problems[code].sentence, { cause: about.cause })
     this.name = 'Problem'
     this.code = code
     this.detail = about.detail ?? ''
     this.fields = about.fields ?? []
+    this.seconds = about.seconds ?? null
   }
 }
 
 /** The reply for a problem: fixed texts only. */
 export function replyOf(problem: Problem): ProblemReply {
   const { sentence, next } = problems[problem.code]
-  return { code: problem.code, sentence, next, fields: problem.fields }
+  const reply = { code: problem.code, sentence, next, fields: problem.fields }
+  return problem.seconds === null ? reply : { ...reply, seconds: problem.seconds }
 }

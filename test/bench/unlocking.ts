@@ -1,6 +1,6 @@
 // From the passphrase to the first list, in the real engine process.
 import { argon2id } from '#main/platform/crypto.ts'
-import { argon2Floor } from '#main/platform/key-slots.ts'
+import { argon2Floor } from '#main/platform/passphrase-cost.ts'
 import { type Figure, percentile, plain, timed } from './figures.ts'
 import { engineOf, homeWith, passphrase } from './practice.ts'
 import { firstPage } from './searching.ts'

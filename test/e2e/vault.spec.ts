@@ -97,6 +97,45 @@ test('a page that nobody uses says that it locks, is put off by a key, and locks
   await expect(page.getByText('The kitchen was warm.')).toBeVisible()
 })
 
+test('the passphrase is changed, and after too many wrong ones the page says how long to wait', async () => {
+  const { page } = fieldbook
+  await makeVault(page, 'Rowan Ellis')
+  await page.getByRole('button', { name: 'Do this later' }).click()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Your vault' }).click()
+  await page.getByRole('button', { name: 'Change your passphrase' }).click()
+  const change = page.getByRole('button', { name: 'Change the passphrase' })
+  await change.click()
+  await expect(page.getByText('Enter your current passphrase').first()).toBeVisible()
+  await fillChange(page, 'not the passphrase at all', fresh)
+  await change.click()
+  await expect(page.getByText('That is not your current passphrase.').first()).toBeVisible()
+  await look(page, 'change-passphrase-wrong')
+  await fillChange(page, passphrase, fresh)
+  await expect(page.getByText(/Strong$/)).toBeVisible()
+  await look(page, 'change-passphrase')
+  await change.click()
+  await expect(page.getByRole('heading', { name: 'Your passphrase was changed' })).toBeFocused()
+  await look(page, 'passphrase-changed')
+  await lock(page)
+
+  const field = page.getByLabel('Passphrase', { exact: true })
+  const submit = page.getByRole('button', { name: 'Unlock', exact: true })
+  const wait = page.getByRole('heading', { name: 'The last attempts to open this vault failed' })
+  // The first three cost nothing, and what cannot be waited for here is kept short.
+  while (!(await wait.isVisible())) {
+    await field.fill(passphrase)
+    await submit.click()
+    await expect(wait.or(page.getByText('That passphrase does not open this vault.')).first()).toBeVisible()
+    await expect(field).toHaveValue('')
+  }
+  await expect(page.getByText(/^You can try again in \d+ seconds?[.]$/).first()).toBeVisible()
+  await look(page, 'unlock-wait')
+  await field.fill(fresh)
+  await expect(page.getByText('You can try again now.').first()).toBeVisible()
+  await submit.click()
+  await expect(page.getByRole('heading', { name: 'Inspections', level: 1 })).toBeVisible()
+})
+
 test('a practice vault is deleted as a whole', async () => {
   const { page, home } = fieldbook
   await page.getByRole('button', { name: 'Practise', exact: true }).click()
@@ -114,6 +153,12 @@ test('a practice vault is deleted as a whole', async () => {
   expect(readdirSync(join(home, 'data', 'vaults'))).toEqual([])
   expect(existsSync(join(home, 'state', 'heads')) ? readdirSync(join(home, 'state', 'heads')) : []).toEqual([])
 })
+
+async function fillChange(page: Page, present: string, next: string): Promise<void> {
+  await page.getByLabel('Current passphrase', { exact: true }).fill(present)
+  await page.getByLabel('New passphrase', { exact: true }).fill(next)
+  await page.getByLabel('Passphrase again', { exact: true }).fill(next)
+}
 
 async function lock(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lock' }).click()

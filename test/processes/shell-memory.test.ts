@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keySlotsSchema, openPassphraseSlot } from '#main/platform/key-slots.ts'
+import { argon2Floor, fixedAt } from '#main/platform/passphrase-cost.ts'
 import { countInMemory, memoryObstacle } from '../support/process-memory.ts'
 import { startShell, visit } from '../support/shell.ts'
 
@@ -49,7 +50,7 @@ test('the shell keeps no secret of the vault', { timeout: 120_000 }, async (cont
 async function vaultKey(data: string, passphrase: Uint8Array): Promise<Uint8Array> {
   const files = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('slots.json'))
   const slots = keySlotsSchema.parse(JSON.parse(readFileSync(join(data, files[0] ?? ''), 'utf8')))
-  const secrets = await openPassphraseSlot(slots, passphrase)
-  if (secrets === null) throw new Error('the passphrase did not open the slot')
-  return secrets.vaultKey
+  const slot = await openPassphraseSlot(slots, passphrase, fixedAt(argon2Floor))
+  if (slot === null) throw new Error('the passphrase did not open the slot')
+  return slot.secrets.vaultKey
 }

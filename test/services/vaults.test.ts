@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { aNote, openLarkfield, openWorld, passphrase, saveNote, secret, type World } from '../fixtures/world.ts'
 import { filesOf, read } from '../repo/files.ts'
 
@@ -11,7 +12,7 @@ let mask: number
 beforeAll(async () => {
   // As the engine does when it starts.
   mask = process.umask(0o077)
-  world = await openWorld({ passphraseCost: 'as shipped' })
+  world = await openWorld()
 })
 afterAll(() => {
   process.umask(mask)
@@ -120,6 +121,19 @@ describe('what a passphrase costs', () => {
     expect(await shipped.problemOf('vault.unlock', { vault, passphrase: secret() })).toBe('vault.slots-damaged')
     await cheap.unlock()
     for (const each of [cheap, shipped]) each.remove()
+  })
+
+  test('is chosen for this machine when a vault is made, and stands in its slot', async () => {
+    const shipped = await openWorld({ passphraseCost: 'as shipped' })
+    const [slot] = shipped.application.open.vault.slots.slots
+    expect(slot).toMatchObject({ type: 'passphrase', cost: { lanes: 4 } })
+    const { cost } = z.object({ cost: z.object({ memory: z.int(), passes: z.int() }) }).parse(slot)
+    expect(cost.memory).toBeGreaterThanOrEqual(64 * 1024)
+    expect(cost.memory).toBeLessThanOrEqual(512 * 1024)
+    expect(cost.passes).toBeGreaterThanOrEqual(3)
+    await shipped.lock()
+    expect(await shipped.unlock()).toMatchObject({ name: 'Ada Ferris' })
+    shipped.remove()
   })
 
   test('is given by nobody in the product', () => {

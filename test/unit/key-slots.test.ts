@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { random } from '#main/platform/crypto.ts'
 import {
-  argon2Floor,
   type KeySlots,
   keySlotsSchema,
   openPassphraseSlot,
@@ -13,6 +12,7 @@ import {
   type VaultSecrets,
   withSlot,
 } from '#main/platform/key-slots.ts'
+import { argon2Floor, fixedAt } from '#main/platform/passphrase-cost.ts'
 import { fromBase64url, toBase64url, utf8 } from '#shared/domain/bytes.ts'
 
 const vault = 'a1'.repeat(16)
@@ -20,10 +20,11 @@ const made = '2026-03-10T09:00:00.000Z'
 const secrets: VaultSecrets = { vaultKey: random(32), seed: random(32) }
 const sheetSecret = random(20)
 const passphrase = utf8('a passphrase of Ada')
+const atFloor = fixedAt(argon2Floor)
 let slot: Awaited<ReturnType<typeof passphraseSlot>>
 
 beforeAll(async () => {
-  slot = await passphraseSlot(vault, passphrase, secrets)
+  slot = await passphraseSlot(vault, passphrase, secrets, atFloor)
 })
 
 function slotsWith(...slots: readonly KeySlots['slots'][number][]): KeySlots {
@@ -32,9 +33,8 @@ function slotsWith(...slots: readonly KeySlots['slots'][number][]): KeySlots {
 
 describe('the passphrase slot', () => {
   test('gives back vault key and seed', async () => {
-    const opened = await openPassphraseSlot(slotsWith(slot), passphrase)
-    expect(opened?.vaultKey).toEqual(secrets.vaultKey)
-    expect(opened?.seed).toEqual(secrets.seed)
+    const opened = await openPassphraseSlot(slotsWith(slot), passphrase, atFloor)
+    expect(opened?.secrets).toEqual(secrets)
   })
 
   test('holds neither of them in clear', () => {
@@ -45,19 +45,19 @@ describe('the passphrase slot', () => {
   })
 
   test('opens to null with another passphrase', async () => {
-    expect(await openPassphraseSlot(slotsWith(slot), utf8('a passphrase of ada'))).toBeNull()
-    expect(await openPassphraseSlot(slotsWith(slot), utf8('a passphrase of Ada '))).toBeNull()
+    expect(await openPassphraseSlot(slotsWith(slot), utf8('a passphrase of ada'), atFloor)).toBeNull()
+    expect(await openPassphraseSlot(slotsWith(slot), utf8('a passphrase of Ada '), atFloor)).toBeNull()
   })
 
   test('has a salt and an id of its own each time', async () => {
-    const again = await passphraseSlot(vault, passphrase, secrets)
+    const again = await passphraseSlot(vault, passphrase, secrets, atFloor)
     expect(again.salt).not.toBe(slot.salt)
     expect(again.id).not.toBe(slot.id)
     expect(again.wrapped).not.toBe(slot.wrapped)
   })
 
   test('does not open in the slots of another vault', async () => {
-    expect(await openPassphraseSlot({ ...slotsWith(slot), vault: 'b2'.repeat(16) }, passphrase)).toBeNull()
+    expect(await openPassphraseSlot({ ...slotsWith(slot), vault: 'b2'.repeat(16) }, passphrase, atFloor)).toBeNull()
   })
 
   test.each([
@@ -66,7 +66,7 @@ describe('the passphrase slot', () => {
     ['cost within bounds', { cost: { ...argon2Floor, passes: 4 } }],
     ['wrapped key', { wrapped: toBase64url(random(80)) }],
   ])('does not open with another %s', async (_, change) => {
-    expect(await openPassphraseSlot(slotsWith({ ...slot, ...change }), passphrase)).toBeNull()
+    expect(await openPassphraseSlot(slotsWith({ ...slot, ...change }), passphrase, atFloor)).toBeNull()
   })
 
   test.each([
@@ -79,13 +79,19 @@ describe('the passphrase slot', () => {
     ['negative passes', { passes: -1 }],
   ])('is refused with %s', async (_, change) => {
     const altered = slotsWith({ ...slot, cost: { ...argon2Floor, ...change } })
-    await expect(openPassphraseSlot(altered, passphrase)).rejects.toMatchObject({ code: 'vault.slots-damaged' })
+    await expect(openPassphraseSlot(altered, passphrase, atFloor)).rejects.toMatchObject({
+      code: 'vault.slots-damaged',
+    })
   })
 
   test('that is missing, or whose wrapped key is no base64url, is a problem of the slots', async () => {
     const damaged = { code: 'vault.slots-damaged' }
-    await expect(openPassphraseSlot(slotsWith({ type: 'unheard-of' }), passphrase)).rejects.toMatchObject(damaged)
-    await expect(openPassphraseSlot(slotsWith({ ...slot, wrapped: '!' }), passphrase)).rejects.toMatchObject(damaged)
+    await expect(openPassphraseSlot(slotsWith({ type: 'unheard-of' }), passphrase, atFloor)).rejects.toMatchObject(
+      damaged,
+    )
+    await expect(openPassphraseSlot(slotsWith({ ...slot, wrapped: '!' }), passphrase, atFloor)).rejects.toMatchObject(
+      damaged,
+    )
   })
 })
 
@@ -122,11 +128,11 @@ describe('the slots of a vault', () => {
   const sheet = sheetSlot(vault, sheetSecret, secrets.vaultKey, made)
 
   test('keep one slot of each type: a new one takes the place of the old', async () => {
-    const renewed = await passphraseSlot(vault, utf8('another passphrase'), secrets)
+    const renewed = await passphraseSlot(vault, utf8('another passphrase'), secrets, atFloor)
     const slots = withSlot(slotsWith(slot, sheet), renewed)
     expect(slots.slots).toHaveLength(2)
-    expect(await openPassphraseSlot(slots, passphrase)).toBeNull()
-    expect(await openPassphraseSlot(slots, utf8('another passphrase'))).not.toBeNull()
+    expect(await openPassphraseSlot(slots, passphrase, atFloor)).toBeNull()
+    expect(await openPassphraseSlot(slots, utf8('another passphrase'), atFloor)).not.toBeNull()
     expect(openSheetSlot(slots, sheetSecret)).toEqual(secrets.vaultKey)
   })
 

@@ -1,5 +1,5 @@
 // Small files written so that at every instant either the old or the new content is there.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 const ownerOnly = 0o600
@@ -14,7 +14,8 @@ export function replaceFile(path: string, content: string): void {
   const beside = `${path}.new`
   const handle = openSync(beside, 'w', ownerOnly)
   try {
-    writeSync(handle, content)
+    // Writes to the end, where one call of the system may stop short on a disk that is all but full.
+    writeFileSync(handle, content)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

@@ -5,6 +5,7 @@ import { canonicalBytes } from '#shared/domain/canonical.ts'
 import { instantSchema, objectIdSchema } from '#shared/domain/ids.ts'
 import { Problem } from '#shared/problems.ts'
 import { type Argon2Cost, argon2id, hkdf, openOnce, random, sealOnce } from './crypto.ts'
+import { type Costing, isDearer, isWithin } from './passphrase-cost.ts'
 
 const costSchema = z.strictObject({ memory: z.int(), passes: z.int(), lanes: z.int() })
 const salt = z.string().regex(/^[\w-]{22,43}$/)
@@ -40,11 +41,8 @@ export type KeySlots = z.infer<typeof keySlotsSchema>
 type PassphraseSlot = z.infer<typeof passphraseSlotSchema>
 type SheetSlot = z.infer<typeof sheetSlotSchema>
 
-/** Argon2id's floor: 64 MiB, three passes, four lanes (RFC 9106 section 4, second recommended option). */
-export const argon2Floor: Argon2Cost = { memory: 65_536, passes: 3, lanes: 4 }
-/** A cap for costs read from a file, so that a changed file cannot make unlocking hang. */
-const largestMemory = 4 * 1024 * 1024
-const largestPasses = 16
+/** Derivations at most until a cost is taken as it is, on a machine whose times tell nothing. */
+const mostTries = 4
 
 /** What the passphrase opens: the vault key and the seed of the device's signing key, 32 bytes each. */
 export interface VaultSecrets {
@@ -52,33 +50,56 @@ export interface VaultSecrets {
   readonly seed: Uint8Array
 }
 
+/** Makes the slot at the cost that `costing` asks for; with `from`, trying begins there rather than at the least. */
 export async function passphraseSlot(
   vault: string,
   passphrase: Uint8Array,
   secrets: VaultSecrets,
-  cost: Argon2Cost = argon2Floor,
+  costing: Costing,
+  from: Argon2Cost = costing.least,
 ): Promise<PassphraseSlot> {
-  const slot = { type: 'passphrase', id: newSlotId(), salt: toBase64url(random(16)), cost } as const
-  const key = await passphraseKey(passphrase, slot)
+  const { id, salt } = { id: newSlotId(), salt: toBase64url(random(16)) }
+  const { key, cost } = await keyAtItsCost(passphrase, salt, costing, from)
+  const slot = { type: 'passphrase', id, salt, cost } as const
   const wrapped = toBase64url(sealOnce(key, concat(secrets.vaultKey, secrets.seed), place(vault, slot)))
   key.fill(0)
   return { ...slot, wrapped }
 }
 
-/** The secrets, or null when the passphrase is another one. Throws Problem `vault.slots-damaged` for costs out of bounds. */
+/** What a passphrase slot gave, and the dearer cost that this machine asks for now, or null. */
+export interface OpenedSlot {
+  readonly id: string
+  readonly secrets: VaultSecrets
+  readonly dearer: Argon2Cost | null
+}
+
+/** Null when the passphrase is another one. Throws Problem `vault.slots-damaged` for costs out of bounds. */
 export async function openPassphraseSlot(
   slots: KeySlots,
   passphrase: Uint8Array,
-  least: Argon2Cost = argon2Floor,
-): Promise<VaultSecrets | null> {
+  costing: Costing,
+): Promise<OpenedSlot | null> {
   const slot = slots.slots.find((candidate): candidate is PassphraseSlot => candidate.type === 'passphrase')
   if (slot === undefined) throw new Problem('vault.slots-damaged', { detail: 'there is no passphrase slot' })
-  refuseCost(slot.cost, least)
+  if (!isWithin(slot.cost, costing.least)) {
+    throw new Problem('vault.slots-damaged', { detail: 'the passphrase costs are out of bounds' })
+  }
   const { wrapped, ...rest } = slot
-  const key = await passphraseKey(passphrase, rest)
-  const opened = openOnce(key, wrappedBytes(wrapped), place(slots.vault, rest))
+  const sealed = wrappedBytes(wrapped)
+  const began = costing.now()
+  const key = await argon2id(passphrase, fromBase64url(slot.salt), slot.cost)
+  const asked = costing.next(slot.cost, costing.now() - began)
+  const opened = openOnce(key, sealed, place(slots.vault, rest))
   key.fill(0)
-  return opened === null ? null : { vaultKey: opened.subarray(0, 32), seed: opened.subarray(32, 64) }
+  if (opened === null) return null
+  const secrets = { vaultKey: opened.subarray(0, 32), seed: opened.subarray(32, 64) }
+  // A machine that was busy for a moment is no reason to make a slot cheaper.
+  return { id: slot.id, secrets, dearer: asked !== null && isDearer(asked, slot.cost) ? asked : null }
+}
+
+/** The id of the slot that a passphrase opens now, or null. */
+export function passphraseSlotId(slots: KeySlots): string | null {
+  return slots.slots.find((slot): slot is PassphraseSlot => slot.type === 'passphrase')?.id ?? null
 }
 
 /** The sheet's secret has 160 random bits, so a plain key derivation is enough. It wraps the vault key alone. */
@@ -116,8 +137,22 @@ function place(vault: string, slot: object): Uint8Array {
 }
 
 // Argon2id and the wrap each take a salt of their own kind: the key wraps once, since every slot has a fresh salt.
-async function passphraseKey(passphrase: Uint8Array, slot: Omit<PassphraseSlot, 'wrapped'>): Promise<Uint8Array> {
-  return argon2id(passphrase, fromBase64url(slot.salt), slot.cost)
+// The last derivation is both the measure and the key, so that choosing a cost takes little longer than using it.
+async function keyAtItsCost(
+  passphrase: Uint8Array,
+  salt: string,
+  costing: Costing,
+  from: Argon2Cost,
+): Promise<{ readonly key: Uint8Array; readonly cost: Argon2Cost }> {
+  let cost = from
+  for (let tries = 1; ; tries++) {
+    const began = costing.now()
+    const key = await argon2id(passphrase, fromBase64url(salt), cost)
+    const next = costing.next(cost, costing.now() - began)
+    if (next === null || tries === mostTries) return { key, cost }
+    key.fill(0)
+    cost = next
+  }
 }
 
 function sheetKey(secret: Uint8Array, saltText: string): Uint8Array {
@@ -130,10 +165,4 @@ function wrappedBytes(text: string): Uint8Array {
   } catch {
     throw new Problem('vault.slots-damaged', { detail: 'a wrapped key is not base64url' })
   }
-}
-
-function refuseCost(cost: Argon2Cost, least: Argon2Cost): void {
-  const weak = cost.memory < least.memory || cost.passes < least.passes || cost.lanes < least.lanes
-  const heavy = cost.memory > largestMemory || cost.passes > largestPasses || cost.lanes > 16
-  if (weak || heavy) throw new Problem('vault.slots-damaged', { detail: 'the passphrase costs are out of bounds' })
 }

@@ -25,6 +25,7 @@ export const foundation = {
   'title.unlock': 'Unlock your vault',
   'title.recover': 'Open with the recovery sheet',
   'title.recovery-sheet': 'Recovery sheet',
+  'title.change-passphrase': 'Change your passphrase',
   'title.vault': 'Your vault',
   'title.organisation': 'Your organisation',
   'title.home': 'Inspections',

@@ -72,6 +72,28 @@ export const vault = {
   'idle.announced':
     'Nobody has used Fieldbook for nine minutes. It locks in a minute, and keeps what you typed. Press any key or move the pointer to go on.',
 
+  'wait.left': {
+    one: 'You can try again in 1 second.',
+    other: 'You can try again in {count} seconds.',
+  },
+  'wait.over': 'You can try again now.',
+
+  'change.title': 'Change your passphrase',
+  'change.lead': 'From then on only the new passphrase opens the vault on this laptop. What you wrote stays as it is.',
+  'change.sheet': 'Your recovery sheet goes on working. You do not need a new one.',
+  'change.present': 'Current passphrase',
+  'change.no-present': 'Enter your current passphrase',
+  'change.wrong': 'That is not your current passphrase. Check capital letters and the keyboard language.',
+  'change.new': 'New passphrase',
+  'change.submit': 'Change the passphrase',
+  'change.working': 'Changing the passphrase. This takes a few seconds.',
+  'change.back': 'Back to your vault',
+  'change.done-title': 'Your passphrase was changed',
+  'change.done': 'The old passphrase no longer opens this vault.',
+  'change.done-copies':
+    'A copy of the vault’s files that was made before still opens with the old passphrase. If somebody else may have such a copy, report it.',
+  'change.continue': 'Continue',
+
   'recovery.title': 'Open with the recovery sheet',
   'recovery.lead':
     'Type the code from your recovery sheet and choose a new passphrase. The old passphrase stops working.',
@@ -168,6 +190,10 @@ export const vault = {
   'vault.name': 'Name',
   'vault.made': 'Made',
   'vault.device': 'This device',
+  'vault.passphrase': 'Passphrase',
+  'vault.passphrase-kept': 'Known only to you',
+  'vault.passphrase-action': 'Change',
+  'vault.passphrase-which': ' your passphrase',
   'vault.sheet': 'Recovery sheet',
   'vault.sheet-made': 'Made on {moment}',
   'vault.sheet-missing': 'Not made',

@@ -6,6 +6,7 @@ import { orderPages } from './orders/index.ts'
 import { OrganisationPage } from './organisation/OrganisationPage.tsx'
 import { retentionPages } from './retention/index.ts'
 import { reviewPages } from './review/index.ts'
+import { ChangePassphrase } from './vault/ChangePassphrase.tsx'
 import { CreateVault } from './vault/CreateVault.tsx'
 import { Recover } from './vault/Recover.tsx'
 import { RecoverySheet } from './vault/RecoverySheet.tsx'
@@ -22,6 +23,7 @@ const vaultPages: { readonly [At in Page['at']]?: ComponentType<{ page: PageOf<A
   unlock: Unlock,
   recover: Recover,
   'recovery-sheet': RecoverySheet,
+  'change-passphrase': ChangePassphrase,
   vault: YourVault,
   organisation: OrganisationPage,
 }

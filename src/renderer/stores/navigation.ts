@@ -11,6 +11,7 @@ export type Page =
   | { readonly at: 'unlock'; readonly vault: string }
   | { readonly at: 'recover'; readonly vault: string }
   | { readonly at: 'recovery-sheet' }
+  | { readonly at: 'change-passphrase' }
   | { readonly at: 'vault' }
   | { readonly at: 'organisation' }
   | { readonly at: 'home' }

@@ -11,21 +11,27 @@ export interface VaultPaths {
   readonly database: string
   readonly slots: string
   readonly head: string
+  /** Failed attempts to open it. */
+  readonly attempts: string
 }
+
+/** What lies in the vault's own folder. */
+type OwnPaths = Omit<VaultPaths, 'head' | 'attempts'>
 
 const unfinished = '.making-'
 
 export function pathsOf(folders: Folders, vault: string): VaultPaths {
   const folder = join(folders.data, 'vaults', vault)
-  return { ...pathsIn(folder), head: join(folders.state, 'heads', `${vault}.json`) }
+  const [head, attempts] = [join(folders.state, 'heads', `${vault}.json`), join(folders.state, 'attempts', vault)]
+  return { ...pathsIn(folder), head, attempts }
 }
 
 /** The folder in which a vault is made, so that a vault half made is never listed. */
-export function unfinishedPaths(folders: Folders, vault: string): Omit<VaultPaths, 'head'> {
+export function unfinishedPaths(folders: Folders, vault: string): OwnPaths {
   return pathsIn(join(folders.data, 'vaults', `${unfinished}${vault}`))
 }
 
-function pathsIn(folder: string): Omit<VaultPaths, 'head'> {
+function pathsIn(folder: string): OwnPaths {
   return { folder, database: join(folder, 'vault.db'), slots: join(folder, 'slots.json') }
 }
 
@@ -33,6 +39,7 @@ function pathsIn(folder: string): Omit<VaultPaths, 'head'> {
 export function prepareFolders(folders: Folders): void {
   makeFolder(join(folders.data, 'vaults'))
   makeFolder(join(folders.state, 'heads'))
+  makeFolder(join(folders.state, 'attempts'))
   for (const name of readdirSync(join(folders.data, 'vaults'))) {
     if (name.startsWith(unfinished)) rmSync(join(folders.data, 'vaults', name), { recursive: true, force: true })
   }
@@ -56,8 +63,15 @@ export function readSlots(paths: Pick<VaultPaths, 'folder' | 'slots'>): KeySlots
   return parsed.data
 }
 
+/** At every instant either the old slots or the new ones are there. Throws Problems `vault.disk-full` and `vault.disk-fault`. */
 export function writeSlots(path: string, slots: KeySlots): void {
-  replaceFile(path, JSON.stringify(slots, null, 2))
+  try {
+    replaceFile(path, JSON.stringify(slots, null, 2))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const full = code === 'ENOSPC' || code === 'EDQUOT'
+    throw new Problem(full ? 'vault.disk-full' : 'vault.disk-fault', { detail: code, cause: error })
+  }
 }
 
 function jsonOrNull(path: string): unknown {

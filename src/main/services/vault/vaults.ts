@@ -14,14 +14,19 @@ import { makeFolder, syncFolder } from '../../platform/files.ts'
 import type { Folders } from '../../platform/folders.ts'
 import {
   type KeySlots,
+  type OpenedSlot,
   openPassphraseSlot,
   openSheetSlot,
   passphraseSlot,
+  passphraseSlotId,
+  sheetMade,
   sheetSlot,
   type VaultSecrets,
   withSlot,
 } from '../../platform/key-slots.ts'
+import type { Costing } from '../../platform/passphrase-cost.ts'
 import { digestOf, readHead } from '../../platform/rollback-head.ts'
+import { beginAttempt, clearAttempts } from './attempts.ts'
 import { nameDevice, newDevice } from './new-device.ts'
 import { type Notice, type OpenedVault, openedVault, signerFor } from './opened-vault.ts'
 import { refuseWeakPassphrase } from './passphrase-rule.ts'
@@ -31,14 +36,13 @@ export class Vaults {
   readonly #folders: Folders
   readonly #clock: DeviceClock
   readonly #attention: Attention
-  readonly #cost: Argon2Cost | undefined
+  readonly #costing: Costing
 
-  /** `cost`: of a passphrase, and the least that a slot may have; the floor without. */
-  constructor(folders: Folders, clock: DeviceClock, attention: Attention, cost?: Argon2Cost) {
+  constructor(folders: Folders, clock: DeviceClock, attention: Attention, costing: Costing) {
     this.#folders = folders
     this.#clock = clock
     this.#attention = attention
-    this.#cost = cost
+    this.#costing = costing
     prepareFolders(folders)
   }
 
@@ -48,7 +52,7 @@ export class Vaults {
 
   /** Makes a vault with its first device; the person's id is that device's id. */
   async create(name: string, passphrase: Uint8Array, practice: boolean): Promise<OpenedVault> {
-    refuseWeakPassphrase(passphrase)
+    await refuseWeakPassphrase(passphrase, [name])
     const vault = toHex(random(16))
     const making = unfinishedPaths(this.#folders, vault)
     const vaultKey = random(32)
@@ -63,7 +67,7 @@ export class Vaults {
       nameDevice(writer, device, { person: device.id, name, at: made, own: true })
     })
     database.close()
-    const slot = await passphraseSlot(vault, passphrase, { vaultKey, seed: device.seed }, this.#cost)
+    const slot = await passphraseSlot(vault, passphrase, { vaultKey, seed: device.seed }, this.#costing)
     const slots: KeySlots = { v: 1, vault, practice, made, slots: [slot] }
     writeSlots(making.slots, slots)
     const paths = pathsOf(this.#folders, vault)
@@ -72,25 +76,66 @@ export class Vaults {
     return this.#open(slots, { vaultKey, seed: device.seed }, passphrase)
   }
 
-  /** Throws Problems `vault.unknown`, `vault.passphrase-wrong`, `vault.slots-damaged` and those of opening. */
+  /** Throws Problems `vault.unknown`, `vault.passphrase-wrong`, `vault.wait`, `vault.slots-damaged` and those of opening. */
   async unlock(vault: string, passphrase: Uint8Array): Promise<OpenedVault> {
     const slots = this.#slotsOf(vault)
-    const secrets = await openPassphraseSlot(slots, passphrase, this.#cost)
-    if (secrets === null) throw new Problem('vault.passphrase-wrong')
-    return this.#open(slots, secrets, passphrase)
+    const slot = await this.#openedSlot(slots, passphrase)
+    const { id, dearer } = slot
+    if (dearer === null) return this.#open(slots, slot.secrets, passphrase)
+    // Whoever called overwrites the passphrase once the vault is open, and opening overwrites the seed.
+    const kept = Uint8Array.from(passphrase)
+    // A slice of Node's buffers would be the same memory.
+    const secrets = { vaultKey: Uint8Array.from(slot.secrets.vaultKey), seed: Uint8Array.from(slot.secrets.seed) }
+    const forget = (): void => [kept, secrets.vaultKey, secrets.seed].forEach((secret) => secret.fill(0))
+    try {
+      const opened = await this.#open(slots, slot.secrets, passphrase)
+      // The vault is open without it: nobody waits for this.
+      void this.#makeDearer(opened, { id, secrets, dearer }, kept).finally(forget)
+      return opened
+    } catch (error) {
+      forget()
+      throw error
+    }
+  }
+
+  /**
+   * Rewrites the passphrase slot and nothing else; the recovery sheet goes on working. `about` as for a weak passphrase.
+   * Throws Problems `vault.passphrase-refused`, `vault.passphrase-wrong`, `vault.wait` and `vault.slots-damaged`.
+   */
+  async changePassphrase(
+    opened: OpenedVault,
+    present: Uint8Array,
+    passphrase: Uint8Array,
+    about: readonly string[],
+  ): Promise<void> {
+    const { vault } = opened.slots
+    await refuseWeakPassphrase(passphrase, about)
+    const { secrets } = await this.#openedSlot(this.#slotsOf(vault), present)
+    try {
+      const slot = await passphraseSlot(vault, passphrase, secrets, this.#costing)
+      // Read again: the slots on disk are the ones that count.
+      writeSlots(opened.paths.slots, withSlot(this.#slotsOf(vault), slot))
+    } finally {
+      secrets.vaultKey.fill(0)
+      secrets.seed.fill(0)
+    }
   }
 
   /** Opens with the sheet's code under a new passphrase and goes on as a new device of the same person (section 8). */
   async recover(vault: string, code: Uint8Array, passphrase: Uint8Array): Promise<OpenedVault> {
-    refuseWeakPassphrase(passphrase)
+    await refuseWeakPassphrase(passphrase, [])
     const slots = this.#slotsOf(vault)
-    const secret = secretOfRecoveryCode(codeText(code), sha256)
-    const vaultKey = secret === null ? null : openSheetSlot(slots, secret)
-    if (vaultKey === null) throw new Problem('vault.recovery-code-wrong')
+    if (sheetMade(slots) === null) throw new Problem('vault.recovery-sheet-missing')
+    const vaultKey = await this.#attempt(vault, 'vault.recovery-code-wrong', () => {
+      const secret = secretOfRecoveryCode(codeText(code), sha256)
+      return secret === null ? null : openSheetSlot(slots, secret)
+    })
     const database = openVault(pathsOf(this.#folders, vault).database, vaultKey)
-    return closingOnFailure(database, () =>
-      this.#asNewDevice(slots, vaultKey, passphrase, database, 'opened-by-recovery-sheet'),
-    )
+    return closingOnFailure(database, async () => {
+      // Whose vault it is, it tells only now.
+      await refuseWeakPassphrase(passphrase, [readSetting(database.reader, 'name') ?? ''])
+      return this.#asNewDevice(slots, vaultKey, passphrase, database, 'opened-by-recovery-sheet')
+    })
   }
 
   /** Makes a sheet in place of any earlier one; the code is returned and kept nowhere. */
@@ -112,6 +157,45 @@ export class Vaults {
     if (!this.#slotsOf(vault).practice) throw new Problem('vault.not-practice')
     rmSync(paths.folder, { recursive: true, force: true })
     rmSync(paths.head, { force: true })
+    clearAttempts(paths.attempts)
+  }
+
+  #openedSlot(slots: KeySlots, passphrase: Uint8Array): Promise<OpenedSlot> {
+    return this.#attempt(slots.vault, 'vault.passphrase-wrong', () =>
+      openPassphraseSlot(slots, passphrase, this.#costing),
+    )
+  }
+
+  /** What opens something of the vault, or null when the secret is another one: that counts as a failure. */
+  async #attempt<T>(
+    vault: string,
+    wrong: 'vault.passphrase-wrong' | 'vault.recovery-code-wrong',
+    open: () => T | null | Promise<T | null>,
+  ): Promise<T> {
+    const { attempts } = pathsOf(this.#folders, vault)
+    beginAttempt(attempts, this.#clock.now())
+    const opened = await open()
+    if (opened === null) throw new Problem(wrong)
+    clearAttempts(attempts)
+    return opened
+  }
+
+  /** Writes the slot anew at a cost that fits this machine. Where that fails, the next unlock tries again. */
+  async #makeDearer(
+    { paths, slots: { vault }, notice }: OpenedVault,
+    { id, secrets, dearer }: OpenedSlot & { readonly dearer: Argon2Cost },
+    passphrase: Uint8Array,
+  ): Promise<void> {
+    // It goes on as a new device, whose slot was made just now.
+    if (notice !== null) return
+    try {
+      const slot = await passphraseSlot(vault, passphrase, secrets, this.#costing, dearer)
+      const slots = this.#slotsOf(vault)
+      // The passphrase may have been changed meanwhile.
+      if (passphraseSlotId(slots) === id) writeSlots(paths.slots, withSlot(slots, slot))
+    } catch {
+      // The slot that opened the vault is still there.
+    }
   }
 
   /** The slots in the vault's folder, which must be its own: those of another vault open that one in its place. */
@@ -156,7 +240,7 @@ export class Vaults {
       writeSetting(writer, 'device', device.id)
       nameDevice(writer, device, { person, name, at: this.#clock.now(), own: true })
     })
-    const slot = await passphraseSlot(slots.vault, passphrase, { vaultKey, seed: device.seed }, this.#cost)
+    const slot = await passphraseSlot(slots.vault, passphrase, { vaultKey, seed: device.seed }, this.#costing)
     const renewed = withSlot(slots, slot)
     writeSlots(paths.slots, renewed)
     device.seed.fill(0)

@@ -27,6 +27,7 @@ const placeOf: { readonly [At in Page['at']]?: Place } = {
   vault: 'vault',
   organisation: 'vault',
   'recovery-sheet': 'vault',
+  'change-passphrase': 'vault',
 }
 
 export function MainNavigation() {

@@ -8,15 +8,15 @@ import { Form } from '../../components/Form.tsx'
 import { InsetText } from '../../components/InsetText.tsx'
 import { PageTitle } from '../../components/PageTitle.tsx'
 import { PassphraseField } from '../../components/PassphraseField.tsx'
-import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { message } from '../../messages.ts'
 import { takeSecret } from '../../secrets.ts'
 import { useNavigation } from '../../stores/navigation.ts'
-import { useTask } from '../use-task.ts'
 import { Loading } from './Loading.tsx'
 import { NewPassphraseFields } from './NewPassphraseFields.tsx'
 import { vaultOpened } from './open-vault.ts'
 import { useNewPassphrase } from './use-new-passphrase.ts'
+import { usePassphraseTask } from './use-passphrase-task.ts'
+import { PassphraseProblem } from './WaitBanner.tsx'
 import { wordsFor } from './words-for.ts'
 
 const CODE = 'recovery-code'
@@ -26,7 +26,7 @@ function useRecovery(vault: string) {
   const code = useRef<HTMLInputElement>(null)
   const passphrase = useNewPassphrase()
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const task = useTask()
+  const task = usePassphraseTask()
   const submit = async () => {
     const noCode = (code.current?.value.trim() ?? '') === ''
     const missing = noCode ? [{ field: CODE, words: message('recovery.no-code') }] : []
@@ -36,7 +36,10 @@ function useRecovery(vault: string) {
     const input = { vault, code: takeSecret(code.current), passphrase: passphrase.take() }
     await vaultOpened(await call('vault.recover', input))
   }
-  return { code, passphrase, problems, task, submit: () => void task.run(submit) }
+  const begin = () => {
+    if (task.mayTry()) void task.run(submit)
+  }
+  return { code, passphrase, problems, task, submit: begin }
 }
 
 export function Recover({ page }: { readonly page: { readonly vault: string } }) {
@@ -46,7 +49,7 @@ export function Recover({ page }: { readonly page: { readonly vault: string } })
     <>
       <BackLink onClick={() => void go({ at: 'unlock', vault: page.vault })}>{message('recovery.back')}</BackLink>
       <ErrorSummary problems={problems} />
-      {task.problem === null ? null : <ProblemBanner reply={task.problem} />}
+      <PassphraseProblem reply={task.problem} {...task.waiting} />
       <PageTitle>{message('recovery.title')}</PageTitle>
       <p className="govuk-body">{message('recovery.lead')}</p>
       <InsetText>{message('recovery.device')}</InsetText>
@@ -60,7 +63,7 @@ export function Recover({ page }: { readonly page: { readonly vault: string } })
           error={wordsFor(problems, CODE)}
         />
         <NewPassphraseFields passphrase={passphrase} problems={problems} label={message('recovery.new')} />
-        <Button type="submit" busy={task.busy}>
+        <Button type="submit" busy={task.busy || task.waiting.left > 0}>
           {message('recovery.submit')}
         </Button>
         <Loading busy={task.busy} words={message('recovery.working')} />

@@ -8,11 +8,11 @@ import { ErrorSummary, type FieldProblem } from '../../components/ErrorSummary.t
 import { Form } from '../../components/Form.tsx'
 import { focusField } from '../../components/focus.ts'
 import { PassphraseField } from '../../components/PassphraseField.tsx'
-import { ProblemBanner } from '../../components/ProblemBanner.tsx'
 import { message } from '../../messages.ts'
 import { takeSecret } from '../../secrets.ts'
-import { useTask } from '../use-task.ts'
 import { Loading } from './Loading.tsx'
+import { usePassphraseTask } from './use-passphrase-task.ts'
+import { PassphraseProblem } from './WaitBanner.tsx'
 import { wordsFor } from './words-for.ts'
 
 interface Props {
@@ -31,8 +31,8 @@ const isWrong = (problem: ProblemReply | null) => problem?.code === 'vault.passp
 function useUnlocking({ vault, onOpen }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const task = useTask()
-  const { problem, busy, run } = task
+  const task = usePassphraseTask()
+  const { problem, busy, run, mayTry } = task
   useEffect(() => {
     if (problem !== null && isWrong(problem))
       setProblems([{ field: FIELD, words: `${problem.sentence} ${problem.next}` }])
@@ -45,7 +45,8 @@ function useUnlocking({ vault, onOpen }: Props) {
     const input = field.current
     const empty = input === null || input.value === ''
     setProblems(empty ? [{ field: FIELD, words: message('passphrase.enter') }] : [])
-    if (!empty) void run(async () => onOpen(await call('vault.unlock', { vault, passphrase: takeSecret(input) })))
+    if (!empty && mayTry())
+      void run(async () => onOpen(await call('vault.unlock', { vault, passphrase: takeSecret(input) })))
   }
   return { field, problems, task, submit }
 }
@@ -55,7 +56,7 @@ export function UnlockForm(props: Props) {
   return (
     <Form onSubmit={submit}>
       <ErrorSummary problems={problems} keepFocus />
-      {task.problem === null || isWrong(task.problem) ? null : <ProblemBanner reply={task.problem} />}
+      <PassphraseProblem reply={isWrong(task.problem) ? null : task.problem} {...task.waiting} />
       <PassphraseField
         label={message('unlock.label')}
         labelSize="s"
@@ -65,7 +66,7 @@ export function UnlockForm(props: Props) {
         autoFocus
       />
       <ButtonGroup>
-        <Button type="submit" busy={task.busy}>
+        <Button type="submit" busy={task.busy || task.waiting.left > 0}>
           {props.submit}
         </Button>
         {props.beside}

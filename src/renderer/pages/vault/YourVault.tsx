@@ -1,4 +1,4 @@
-// What the open vault is, whether its recovery sheet was made, its organisation, and the check of every entry.
+// What the open vault is, its passphrase, whether its recovery sheet was made, its organisation, and the check of every entry.
 
 import { useState } from 'react'
 import type { Output } from '#shared/contract.ts'
@@ -43,6 +43,12 @@ function Facts({ open }: { readonly open: Open }) {
       {message(made === null ? 'vault.sheet-action-first' : 'vault.sheet-action')}
     </LinkButton>
   )
+  const change = (
+    <LinkButton onClick={() => void go({ at: 'change-passphrase' })}>
+      {message('vault.passphrase-action')}
+      <span className="govuk-visually-hidden">{message('vault.passphrase-which')}</span>
+    </LinkButton>
+  )
   const sheetWords =
     made === null ? message('vault.sheet-missing') : message('vault.sheet-made', { moment: momentWords(made) })
   return (
@@ -51,6 +57,7 @@ function Facts({ open }: { readonly open: Open }) {
         { label: message('vault.name'), value: open.name },
         ...(vault ? [{ label: message('vault.made'), value: momentWords(vault.made) }] : []),
         { label: message('vault.device'), value: <code className="fb-hash">{open.device}</code> },
+        { label: message('vault.passphrase'), value: message('vault.passphrase-kept'), action: change },
         { label: message('vault.sheet'), value: sheetWords, action: makeSheet },
       ]}
     />

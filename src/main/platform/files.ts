@@ -1,12 +1,15 @@
 // Small files written so that at every instant either the old or the new content is there.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 const ownerOnly = 0o600
 const ownerOnlyFolder = 0o700
 
+/** Makes a folder and those above it that are missing, durably: what lies in a folder is lost with the folder's name. */
 export function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: ownerOnlyFolder })
+  const highest = mkdirSync(path, { recursive: true, mode: ownerOnlyFolder })
+  if (highest === undefined) return
+  for (let made = resolve(path); made.length >= highest.length; made = dirname(made)) syncFolder(dirname(made))
 }
 
 /** Replaces a file durably: written beside it, synced, renamed, and the folder synced. */

@@ -1,7 +1,8 @@
 // Where Fieldbook keeps its data and its state on each platform, readable by their owner only.
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { makeFolder } from './files.ts'
 
 export interface Folders {
   /** Vaults. */
@@ -33,7 +34,7 @@ export function openFolders(): Folders {
   process.umask(0o077)
   const folders = foldersOf({ platform: process.platform, home: homedir(), env: process.env })
   for (const folder of [folders.data, folders.state]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     // A folder from elsewhere (a copy, another program) may be open to others.
     chmodSync(folder, 0o700)
   }

@@ -1,0 +1,76 @@
+// Run as a process of its own: opens vaults as they lie after a power cut, by the product's own code, and tells what each holds.
+import { join } from 'node:path'
+import { verifyVault } from '#main/ledger/verify.ts'
+import { Attention } from '#main/platform/attention.ts'
+import { sha256 } from '#main/platform/crypto.ts'
+import { openSheetSlot } from '#main/platform/key-slots.ts'
+import { readHead } from '#main/platform/rollback-head.ts'
+import { loadPolicy } from '#main/services/policy.ts'
+import type { OpenedVault } from '#main/services/vault/opened-vault.ts'
+import { Vaults } from '#main/services/vault/vaults.ts'
+import type { Pack } from '#shared/domain/policy.ts'
+import { secretOfRecoveryCode } from '#shared/domain/recovery-code.ts'
+import { Problem } from '#shared/problems.ts'
+import { hardlyAny, resources, SteppingClock, secret } from '../../fixtures/world.ts'
+import { holdingsOf } from './holdings.ts'
+import type { Look } from './looking.ts'
+import type { Holdings } from './marks.ts'
+import type { Found } from './promises.ts'
+
+const pack: Pack = loadPolicy(join(resources, 'policy'))
+
+async function lookAt(look: Look): Promise<Found> {
+  const folders = { data: join(look.folder, 'data'), state: join(look.folder, 'state') }
+  try {
+    const vaults = new Vaults(folders, new SteppingClock(), new Attention(), hardlyAny)
+    const [listed, ...others] = vaults.list()
+    if (listed === undefined) return { holds: {} }
+    if (others.length > 0) return { fault: 'there is more than one vault' }
+    return await opening(vaults, listed.vault, look)
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error))
+    return { fault: error instanceof Problem ? `${error.code} ${message}` : `${name}: ${message}` }
+  }
+}
+
+async function opening(vaults: Vaults, vault: string, look: Look): Promise<Found> {
+  const opened: { readonly vault: OpenedVault; readonly by: string }[] = []
+  for (const words of look.passphrases) {
+    if (opened.length > 0) break
+    try {
+      opened.push({ vault: await vaults.unlock(vault, secret(words)), by: words })
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'vault.passphrase-wrong') throw error
+    }
+  }
+  const [one] = opened
+  if (one === undefined) return { fault: 'no passphrase opens it' }
+  try {
+    return found(one.vault, { vault: 'made', passphrase: one.by, ...sheetOf(one.vault, look.codes) })
+  } finally {
+    one.vault.close()
+  }
+}
+
+function found(vault: OpenedVault, opened: Holdings): Found {
+  const { findings } = verifyVault(vault.database.reader, readHead(vault.paths.head, vault.vaultKey))
+  if (findings.length > 0) return { fault: `it does not verify: ${findings.map(({ fault }) => fault).join(', ')}` }
+  // A device that cannot go on is one that took the vault for an old copy.
+  if (vault.notice !== null) return { fault: `it goes on as a new device: ${vault.notice}` }
+  return { holds: { ...opened, ...holdingsOf(vault.ledger, pack) } }
+}
+
+/** The code of the recovery sheet that opens this vault. */
+function sheetOf(vault: OpenedVault, codes: readonly string[]): Holdings {
+  const opens = (code: string): boolean => {
+    const words = secretOfRecoveryCode(code, sha256)
+    const key = words === null ? null : openSheetSlot(vault.slots, words)
+    return key !== null && Buffer.from(key).equals(vault.vaultKey)
+  }
+  if (!vault.slots.slots.some(({ type }) => type === 'recovery-sheet')) return {}
+  return { sheet: codes.find(opens) ?? 'none that anybody has' }
+}
+
+process.on('message', (look: Look) => {
+  void lookAt(look).then((found) => process.send?.(found))
+})

@@ -42,6 +42,7 @@ whereTraced(
 const faults: readonly (readonly [string, (path: string) => boolean])[] = [
   ['nothing is synced', () => true],
   ['the log is not synced', (path) => path.endsWith('-wal')],
+  ['the file of key slots is not synced', (path) => path.includes('slots.json')],
   ['folders are not synced', (path) => !/\.\w+(-wal)?$/.test(path)],
 ]
 

@@ -5,17 +5,22 @@ import { Attention } from '#main/platform/attention.ts'
 import { sha256 } from '#main/platform/crypto.ts'
 import { openSheetSlot } from '#main/platform/key-slots.ts'
 import { readHead } from '#main/platform/rollback-head.ts'
+import { Inspections } from '#main/services/inspections.ts'
+import { Notes } from '#main/services/notes.ts'
 import { loadPolicy } from '#main/services/policy.ts'
 import type { OpenedVault } from '#main/services/vault/opened-vault.ts'
 import { Vaults } from '#main/services/vault/vaults.ts'
 import type { Pack } from '#shared/domain/policy.ts'
 import { secretOfRecoveryCode } from '#shared/domain/recovery-code.ts'
 import { Problem } from '#shared/problems.ts'
-import { hardlyAny, resources, SteppingClock, secret } from '../../fixtures/world.ts'
+import { aNote, hardlyAny, resources, SteppingClock, secret } from '../../fixtures/world.ts'
 import { holdingsOf } from './holdings.ts'
 import type { Look } from './looking.ts'
 import type { Holdings } from './marks.ts'
 import type { Found } from './promises.ts'
+
+/** No script gives a note this id. */
+const noteAfter = 'f'.repeat(32)
 
 const pack: Pack = loadPolicy(join(resources, 'policy'))
 
@@ -34,30 +39,44 @@ async function lookAt(look: Look): Promise<Found> {
 }
 
 async function opening(vaults: Vaults, vault: string, look: Look): Promise<Found> {
-  const opened: { readonly vault: OpenedVault; readonly by: string }[] = []
   for (const words of look.passphrases) {
-    if (opened.length > 0) break
+    const opened = await unlocked(vaults, vault, words)
+    if (opened === null) continue
     try {
-      opened.push({ vault: await vaults.unlock(vault, secret(words)), by: words })
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'vault.passphrase-wrong') throw error
+      return found(opened, { vault: 'made', passphrase: words, ...sheetOf(opened, look.codes) })
+    } finally {
+      opened.close()
     }
   }
-  const [one] = opened
-  if (one === undefined) return { fault: 'no passphrase opens it' }
+  return { fault: 'no passphrase opens it' }
+}
+
+async function unlocked(vaults: Vaults, vault: string, words: string): Promise<OpenedVault | null> {
   try {
-    return found(one.vault, { vault: 'made', passphrase: one.by, ...sheetOf(one.vault, look.codes) })
-  } finally {
-    one.vault.close()
+    return await vaults.unlock(vault, secret(words))
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'vault.passphrase-wrong') return null
+    throw error
   }
 }
 
 function found(vault: OpenedVault, opened: Holdings): Found {
-  const { findings } = verifyVault(vault.database.reader, readHead(vault.paths.head, vault.vaultKey))
-  if (findings.length > 0) return { fault: `it does not verify: ${findings.map(({ fault }) => fault).join(', ')}` }
   // A device that cannot go on is one that took the vault for an old copy.
   if (vault.notice !== null) return { fault: `it goes on as a new device: ${vault.notice}` }
-  return { holds: { ...opened, ...holdingsOf(vault.ledger, pack) } }
+  const holds = { ...opened, ...holdingsOf(vault.ledger, pack) }
+  writeOn(vault)
+  const { findings } = verifyVault(vault.database.reader, readHead(vault.paths.head, vault.vaultKey))
+  if (findings.length > 0) return { fault: `it does not verify: ${findings.map(({ fault }) => fault).join(', ')}` }
+  return { holds }
+}
+
+/** As after any other day: its chains must go on from where they stood. */
+function writeOn({ ledger }: OpenedVault): void {
+  const [first] = new Inspections(ledger, pack, () => []).list().inspections
+  if (first === undefined) return
+  const content = aNote('written after the power came back')
+  const { inspection } = first
+  new Notes(ledger, pack, () => []).save({ note: noteAfter, inspection, heads: [], content, typed: null, reason: '' })
 }
 
 /** The code of the recovery sheet that opens this vault. */

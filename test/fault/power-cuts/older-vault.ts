@@ -4,6 +4,7 @@ import Database from 'better-sqlite3-multiple-ciphers'
 import { migrate, migrations } from '#main/data/migrate.ts'
 import { openVault } from '#main/data/open-vault.ts'
 import { openPassphraseSlot } from '#main/platform/key-slots.ts'
+import { fixedAt } from '#main/platform/passphrase-cost.ts'
 import { pathsOf, readSlots } from '#main/services/vault/vault-files.ts'
 import { hardlyAny, secret, type World } from '../../fixtures/world.ts'
 
@@ -12,15 +13,16 @@ export async function makeOlder(world: World, version: number): Promise<void> {
   const [vault] = world.application.status().vaults
   if (vault === undefined) throw new Error('there is no vault')
   const paths = pathsOf(world.folders, vault.vault)
-  const secrets = await openPassphraseSlot(readSlots(paths), secret(), hardlyAny)
-  if (secrets === null) throw new Error('the passphrase does not open the vault')
+  const slot = await openPassphraseSlot(readSlots(paths), secret(), fixedAt(hardlyAny))
+  if (slot === null) throw new Error('the passphrase does not open the vault')
+  const { vaultKey } = slot.secrets
   const older = `${paths.database}.older`
   const to = new Database(older)
   to.pragma("cipher='sqlcipher'")
   to.pragma('legacy=4')
-  to.key(Buffer.from(`x'${Buffer.from(secrets.vaultKey).toString('hex')}'`))
+  to.key(Buffer.from(`x'${Buffer.from(vaultKey).toString('hex')}'`))
   migrate(to, migrations().slice(0, version))
-  const from = openVault(paths.database, secrets.vaultKey)
+  const from = openVault(paths.database, vaultKey)
   for (const table of tablesOf(to)) {
     const columns = columnsOf(to, table).join(', ')
     const places = columnsOf(to, table).map(() => '?')

@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from '../chance.ts'
 import { Disk } from './disk.ts'
 import type { Lookers } from './looking.ts'
 import { mercyOf, type Variant, variants } from './mercy.ts'
-import { type Judgement, judged, Promises } from './promises.ts'
+import { type Judgement, judged, Promises, saidOf } from './promises.ts'
 import type { Trace, Traced } from './trace.ts'
 
 export interface Cuts {
@@ -46,14 +46,17 @@ export async function cutPower({ disk: path, calls }: Trace, how: Cuts): Promise
   const promises = new Promises(calls)
   const places = placesIn(calls.length, promises, how.places, chanceOf(seed, 'places', about))
   const folder = mkdtempSync(join(memory, 'fieldbook-cuts-'))
-  const keys = { passphrases: promises.everSaidOf('passphrase'), codes: promises.everSaidOf('sheet') }
   const failures: Failure[] = []
   const cuts = { dropped: 0, some: 0, torn: 0 }
   const cut = async (disk: Disk, place: number, variant: Variant): Promise<void> => {
     const left = join(folder, `${place}-${variant}`)
     const promised = promises.at(place)
     disk.leave(promised.folder, left, mercyOf(variant, chanceOf(seed, 'mercy', about, place, variant)))
-    const found = await lookers.look({ folder: left, ...keys })
+    const found = await lookers.look({
+      folder: left,
+      passphrases: saidOf('passphrase', promised),
+      codes: saidOf('sheet', promised),
+    })
     rmSync(left, { recursive: true, force: true })
     cuts[variant] += 1
     const judgement = judged(found, promised)

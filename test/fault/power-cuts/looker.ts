@@ -4,6 +4,7 @@ import { verifyVault } from '#main/ledger/verify.ts'
 import { Attention } from '#main/platform/attention.ts'
 import { sha256 } from '#main/platform/crypto.ts'
 import { openSheetSlot } from '#main/platform/key-slots.ts'
+import { fixedAt } from '#main/platform/passphrase-cost.ts'
 import { readHead } from '#main/platform/rollback-head.ts'
 import { Inspections } from '#main/services/inspections.ts'
 import { Notes } from '#main/services/notes.ts'
@@ -19,6 +20,9 @@ import type { Look } from './looking.ts'
 import type { Holdings } from './marks.ts'
 import type { Found } from './promises.ts'
 
+/** Milliseconds. */
+const longestWait = 60_000
+
 /** No script gives a note this id. */
 const noteAfter = 'f'.repeat(32)
 
@@ -28,22 +32,21 @@ async function lookAt(look: Look): Promise<Found> {
   const folders = { data: join(look.folder, 'data'), state: join(look.folder, 'state') }
   try {
     const clock = new SteppingClock()
-    // What a cut tore of the file that counts attempts makes somebody wait for a minute at most.
-    clock.pass(longestWait)
     const vaults = new Vaults(folders, clock, new Attention(), fixedAt(hardlyAny))
     const [listed, ...others] = vaults.list()
     if (listed === undefined) return { holds: {} }
     if (others.length > 0) return { fault: 'there is more than one vault' }
-    return await opening(vaults, listed.vault, look)
+    return await opening(vaults, clock, listed.vault, look)
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error))
     return { fault: error instanceof Problem ? `${error.code} ${message}` : `${name}: ${message}` }
   }
 }
 
-async function opening(vaults: Vaults, vault: string, look: Look): Promise<Found> {
+async function opening(vaults: Vaults, clock: SteppingClock, vault: string, look: Look): Promise<Found> {
   for (const words of look.passphrases) {
-    const opened = await unlocked(vaults, vault, words)
+    const unlock = (): Promise<OpenedVault> => vaults.unlock(vault, secret(words))
+    const opened = await unlocked(unlock, clock)
     if (opened === null) continue
     try {
       return found(opened, { vault: 'made', passphrase: words, ...sheetOf(opened, look.codes) })
@@ -54,12 +57,17 @@ async function opening(vaults: Vaults, vault: string, look: Look): Promise<Found
   return { fault: 'no passphrase opens it' }
 }
 
-async function unlocked(vaults: Vaults, vault: string, words: string): Promise<OpenedVault | null> {
+/** Null where the passphrase is another one. */
+async function unlocked(unlock: () => Promise<OpenedVault>, clock: SteppingClock): Promise<OpenedVault | null> {
   try {
-    return await vaults.unlock(vault, secret(words))
+    return await unlock()
   } catch (error) {
-    if (error instanceof Problem && error.code === 'vault.passphrase-wrong') return null
-    throw error
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'vault.passphrase-wrong') return null
+    if (error.code !== 'vault.wait') throw error
+    // What was torn of the file that counts attempts makes somebody wait, and no longer than this.
+    clock.pass(longestWait)
+    return unlock()
   }
 }
 

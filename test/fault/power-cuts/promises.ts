@@ -36,12 +36,6 @@ export class Promises {
     return this.#promised[0]?.[0] ?? 0
   }
 
-  /** Everything that is ever promised under a name: what to try a vault with. */
-  everSaidOf(name: string): readonly string[] {
-    const said = this.#promised.flatMap(([, { holds, next }]) => [holds[name] ?? [], next?.[name] ?? []].flat())
-    return [...new Set(said)]
-  }
-
   /** What holds when everything up to and with this place of the trace was done, and nothing after it. */
   at(place: number): Promised {
     const last = this.#promised.findLast(([from]) => from <= place)
@@ -69,6 +63,12 @@ export class Promises {
       this.#promised.push([place, { ...begun[1], holds, next: null, what: 'nothing' }])
     }
   }
+}
+
+/** What a name says before and after the deed that is under way: what to open a vault with. */
+export function saidOf(name: string, { holds, next }: Promised): readonly string[] {
+  const said = [holds[name], next?.[name]].filter((words) => words !== undefined)
+  return [...new Set(said)]
 }
 
 function holdingsAfter(holds: Holdings, changes: Changes): Holdings {

@@ -1,7 +1,7 @@
 // What an inspector does between power cuts, one script for each kind of work.
 import { setTimeout as pause } from 'node:timers/promises'
 import { migrations } from '#main/data/migrate.ts'
-import { aNote, openLarkfield, openWorld, saveNote, type World } from '../../fixtures/world.ts'
+import { aNote, openLarkfield, openWorld, passphrase, saveNote, secret, type World } from '../../fixtures/world.ts'
 import { type Chance, chanceOf } from '../chance.ts'
 import { print, tells } from './marks.ts'
 import { makeOlder } from './older-vault.ts'
@@ -36,15 +36,25 @@ const drafts: Script = async (chance, deeds) => {
   world.application.abandon()
 }
 
-/** The files of keys are replaced, between notes. */
+/** The slots of the vault's key are replaced, between notes. */
 const keys: Script = async (chance, deeds) => {
   const { world, writer } = await begin(chance)
+  let present = passphrase
   for (let done = 0; done < deeds; done += 1) {
-    if (chance.happens(0.4)) await writer.save()
-    else if (chance.happens(0.1)) await writer.lockAndUnlock()
-    else await makeSheet(world)
+    if (chance.happens(0.3)) await writer.save()
+    else if (chance.happens(0.15)) await writer.lockAndUnlock(present)
+    else if (chance.happens(0.4)) await makeSheet(world)
+    else present = await changePassphrase(world, present, `harbour lantern ${text(chance, 6)}`)
   }
   world.application.abandon()
+}
+
+/** Gives back the passphrase that opens the vault from then on. */
+async function changePassphrase(world: World, present: string, next: string): Promise<string> {
+  await tells('changing the passphrase', { passphrase: next }, () =>
+    world.call('vault.changePassphrase', { present: secret(present), passphrase: secret(next) }),
+  )
+  return next
 }
 
 async function makeSheet(world: World): Promise<void> {

@@ -1,7 +1,7 @@
 // An inspector at work in a vault of their own: types, keeps drafts, saves, revises and discards by chance, and says what was acknowledged.
 import { dirname } from 'node:path'
 import type { NoteContent } from '#shared/domain/note.ts'
-import { aNote, anId, openLarkfield, passphrase, saveNote, type World } from '../../fixtures/world.ts'
+import { aNote, anId, openLarkfield, passphrase, saveNote, secret, type World } from '../../fixtures/world.ts'
 import type { Chance } from '../chance.ts'
 import { holdingsOf } from './holdings.ts'
 import { type Changes, type Holdings, print, tells } from './marks.ts'
@@ -45,7 +45,7 @@ export function beginWith(world: World, holds: Holdings = holdingsIn(world)): vo
 /** Makes the vault as a first act, power cuts while it is made included. */
 export async function makeVault(world: World): Promise<void> {
   await tells('making a vault', { vault: 'made', passphrase }, () =>
-    world.call('vault.create', { name: 'Ada Ferris', passphrase: new TextEncoder().encode(passphrase) }),
+    world.call('vault.create', { name: 'Ada Ferris', passphrase: secret() }),
   )
 }
 
@@ -104,11 +104,11 @@ export class Writer {
   }
 
   /** Locks, which saves every draft, and unlocks. */
-  async lockAndUnlock(): Promise<void> {
+  async lockAndUnlock(words: string = passphrase): Promise<void> {
     const drafts = this.#writings.filter(({ draft }) => draft !== null)
     const saved = drafts.flatMap(({ note, draft }) => Object.entries(savedAs(note, draft?.text.words ?? '')))
     await tells('locking', Object.fromEntries(saved), () => this.#world.lock(), { stepwise: true })
-    await tells('unlocking', {}, () => this.#world.unlock())
+    await tells('unlocking', {}, () => this.#world.unlock(words))
     for (const writing of drafts) await this.#readAgain(writing)
   }
 

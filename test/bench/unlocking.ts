@@ -1,6 +1,8 @@
 // From the passphrase to the first list, in the real engine process.
-import { argon2id } from '#main/platform/crypto.ts'
-import { argon2Floor } from '#main/platform/passphrase-cost.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Argon2Cost, argon2id } from '#main/platform/crypto.ts'
 import { type Figure, percentile, plain, timed } from './figures.ts'
 import { engineOf, homeWith, passphrase } from './practice.ts'
 import { firstPage } from './searching.ts'
@@ -13,6 +15,7 @@ export async function unlockFigures(): Promise<readonly Figure[]> {
   const { engine, call } = engineOf(home)
   try {
     const { vault } = await call('practice.create', { name: 'Bench', passphrase: passphrase() })
+    const cost = costOf(join(home.folders.data, 'vaults', vault, 'slots.json'))
     const whole: number[] = []
     const derivation: number[] = []
     for (let round = 0; round < repeats; round++) {
@@ -20,7 +23,7 @@ export async function unlockFigures(): Promise<readonly Figure[]> {
       // Answered by the next process, once it is ready.
       await call('application.status', {})
       whole.push(await timed(() => toFirstList(call, vault)))
-      derivation.push(await timed(() => argon2id(passphrase(), new Uint8Array(16), argon2Floor)))
+      derivation.push(await timed(() => argon2id(passphrase(), new Uint8Array(16), cost)))
     }
     return [
       {
@@ -33,6 +36,15 @@ export async function unlockFigures(): Promise<readonly Figure[]> {
     await engine.stop()
     home.remove()
   }
+}
+
+const slotsSchema = z.object({
+  slots: z.tuple([z.object({ cost: z.object({ memory: z.int(), passes: z.int(), lanes: z.int() }) })]),
+})
+
+/** What the slot costs that was made on this machine; it has no other yet. */
+function costOf(slots: string): Argon2Cost {
+  return slotsSchema.parse(JSON.parse(readFileSync(slots, 'utf8'))).slots[0].cost
 }
 
 async function toFirstList(call: ReturnType<typeof engineOf>['call'], vault: string): Promise<void> {

@@ -3,9 +3,23 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { beginAttempt, clearAttempts } from '#main/services/vault/attempts.ts'
 import { CallFailed, openWorld, secret, temporaryFolder, type World } from '../fixtures/world.ts'
+
+/** What happens elsewhere just before a file is opened, once. */
+const elsewhere = vi.hoisted(() => ({ happens: null as (() => void) | null }))
+
+vi.mock('node:fs', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs')>()
+  const openSync: typeof real.openSync = (...parts) => {
+    const { happens } = elsewhere
+    elsewhere.happens = null
+    happens?.()
+    return real.openSync(...parts)
+  }
+  return { ...real, openSync }
+})
 
 const wrong = 'correct horse battery stapler'
 const another = 'marsh lantern copper violin'
@@ -158,6 +172,15 @@ describe('several processes', () => {
       return told
     }
   }
+
+  test('of which one comes between what another reads and what it writes get one attempt between them', () => {
+    const path = join(folder, 'attempts')
+    for (let failure = 0; failure < 12; failure++) beginAttempt(path, at(failure * 60))
+    const wait = expect.objectContaining({ code: 'vault.wait', seconds: 60 })
+    elsewhere.happens = () => beginAttempt(path, at(12 * 60))
+    expect(() => beginAttempt(path, at(12 * 60))).toThrow(wait)
+    expect(elsewhere.happens).toBeNull()
+  })
 
   test('that try at one instant get one attempt between them, and the next process waits after they have ended', async () => {
     const path = join(folder, 'attempts')

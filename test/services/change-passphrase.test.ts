@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { Attention } from '#main/platform/attention.ts'
+import { nextTurn } from '#main/platform/clock.ts'
 import { type Costing, fixedAt } from '#main/platform/passphrase-cost.ts'
 import { Vaults } from '#main/services/vault/vaults.ts'
 import {
@@ -257,12 +258,24 @@ describe('a slot that costs less than this machine asks for', () => {
   })
 
   test('is not put back in place of a passphrase that was changed meanwhile', async () => {
+    const before = readFileSync(slotsFile(), 'utf8')
+    await changed()
     await world.lock()
-    const vaults = new Vaults(world.folders, world.clock, new Attention(), asksForMore)
-    const opened = await vaults.unlock(vault, secret())
-    await vaults.changePassphrase(opened, secret(), secret(fresh), [])
+    const after = readFileSync(slotsFile(), 'utf8')
+    writeFileSync(slotsFile(), before)
+    const derived = Promise.withResolvers<void>()
+    // The change comes when the dearer slot has been derived and is about to be written.
+    const next: Costing['next'] = (cost) => {
+      if (cost.memory < 128) return { ...cost, memory: 128 }
+      writeFileSync(slotsFile(), after)
+      derived.resolve()
+      return null
+    }
+    const opened = await unlockedWith({ least: cheap, next, now: () => 0 })
+    await derived.promise
+    await nextTurn()
     opened.close()
-    await expect.poll(memoryOfSlot).toBe(128)
+    expect(readFileSync(slotsFile(), 'utf8')).toBe(after)
     expect(await world.problemOf('vault.unlock', { vault, passphrase: secret() })).toBe('vault.passphrase-wrong')
     expect(await world.unlock(fresh)).toMatchObject({ vault })
   })

@@ -34,6 +34,7 @@ describe('refused is', () => {
     ['again, cut off', 'basketballbasketbal'],
     ['again, apart', 'shadow-shadow-shadow'],
     ['with signs for letters', 'P@ssw0rd P@ssw0rd!'],
+    ['two of them with signs for letters', 'b4sk3tb4ll f0otb@ll'],
     ['two common passwords', 'BASKETBALL football'],
     ['the alphabet', 'abcdefghijklmnopqr'],
     ['a row of the keyboard, there and back', 'qwertyuiopoiuytrewq'],

@@ -37,9 +37,15 @@ export function folderOf({ platform, home, env }: Surroundings): string {
   return join(data, 'fieldbook-central')
 }
 
-/** Makes a folder where it is missing, and closes it to everyone else even if it came from elsewhere. */
+/**
+ * Makes a folder and those above it that are missing, durably, because what lies in a folder is lost with the folder's
+ * name; and closes it to everyone else even if it came from elsewhere.
+ */
 export function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: ownerOnlyFolder })
+  const highest = mkdirSync(path, { recursive: true, mode: ownerOnlyFolder }) ?? null
+  for (let made = resolve(path); highest !== null && made.length >= highest.length; made = dirname(made)) {
+    syncFolder(dirname(made))
+  }
   chmodSync(path, ownerOnlyFolder)
 }
 

@@ -6,7 +6,7 @@ import { resultOf } from './power-cuts/result.ts'
 
 const usage = `npm run fault                 every campaign, in full; the results are kept
 npm run fault -- power-cuts   a vault after power cuts
-  --seed N                    does again what a run with this seed did
+  --seed N                    the same script and the same chances as a run with this seed; keys and timing differ
   --cuts N                    at how many places the power is cut, in three ways each
 `
 

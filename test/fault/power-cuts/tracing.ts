@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Scenario } from './scenarios.ts'
 import { readTrace, stracing, type Trace } from './trace.ts'
 
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 const inspector = fileURLToPath(new URL('./inspector.ts', import.meta.url))
 
 export interface Play {
@@ -23,14 +24,19 @@ export function whyNoTrace(): string | null {
   return status === 0 ? null : `strace may not trace: ${stderr.toString().trim()}`
 }
 
-/** Plays a script on a real disk and gives back what the system was asked for below the folder it was played in. */
-export async function tracePlay({ scenario, seed, deeds }: Play, ending?: AbortSignal): Promise<Trace> {
+/** Plays a script and gives back what it asked of the system. */
+export function tracePlay({ scenario, seed, deeds }: Play, ending?: AbortSignal): Promise<Trace> {
+  return traceNode([inspector, scenario, String(seed), String(deeds)], ending)
+}
+
+/** Runs Node on a real disk, with a temporary folder of its own, and gives back what it asked of the system below that. */
+export async function traceNode(words: readonly string[], ending?: AbortSignal): Promise<Trace> {
   const folder = mkdtempSync(join(tmpdir(), 'fieldbook-cuts-'))
   const [played, trace] = [join(folder, 'played'), join(folder, 'trace')]
   mkdirSync(played)
   try {
-    const command = [process.execPath, inspector, scenario, String(seed), String(deeds)]
-    const child = spawn('strace', stracing(trace, command), {
+    const child = spawn('strace', stracing(trace, [process.execPath, ...words]), {
+      cwd: root,
       // Whatever the inspector makes lies in the folder that is looked at; the model knows no other way to a disk.
       env: { ...process.env, TMPDIR: played, UV_USE_IO_URING: '0' },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -42,10 +42,8 @@ export function folderOf({ platform, home, env }: Surroundings): string {
  * name; and closes it to everyone else even if it came from elsewhere.
  */
 export function makeFolder(path: string): void {
-  const highest = mkdirSync(path, { recursive: true, mode: ownerOnlyFolder }) ?? null
-  for (let made = resolve(path); highest !== null && made.length >= highest.length; made = dirname(made)) {
-    syncFolder(dirname(made))
-  }
+  const highest = mkdirSync(path, { recursive: true, mode: ownerOnlyFolder })
+  if (highest !== undefined) syncNames(resolve(path), highest)
   chmodSync(path, ownerOnlyFolder)
 }
 
@@ -65,6 +63,11 @@ export function replaceFile(path: string, content: string): void {
 
 export function readFileOrNull(path: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+/** Makes the names of a folder, and of those above it up to the highest that was made, durable. */
+function syncNames(path: string, highest: string): void {
+  for (let made = path; made.length >= highest.length; made = dirname(made)) syncFolder(dirname(made))
 }
 
 /** Makes names in a folder durable. Windows cannot open a folder for syncing and needs none. */

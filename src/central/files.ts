@@ -8,7 +8,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
@@ -52,7 +52,8 @@ export function replaceFile(path: string, content: string): void {
   const beside = `${path}.new`
   const handle = openSync(beside, 'w', ownerOnly)
   try {
-    writeSync(handle, content)
+    // Writes to the end, where one call of the system may stop short on a disk that is all but full.
+    writeFileSync(handle, content)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { forgetSummary, type Runner, readSummary, root, type Summary } from './summary.ts'
 
 /** Milliseconds after which a runner that hangs is ended. */
-const patience = 14.5 * 60_000
+const patience = 20 * 60_000
 
 const vitest = [
   'node_modules/vitest/vitest.mjs',

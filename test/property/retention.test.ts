@@ -189,8 +189,11 @@ test('records that are alike in all that a rule asks have the same result as eac
 
 test('an inspection goes only when each of its records may, and never by more days than they have', () => {
   let gone = 0
+  // Few inspections of several records may go on just any day; on the last day, and with one record, more of them may.
+  const records = fc.oneof(fc.tuple(someFacts), fc.array(someFacts, { minLength: 2, maxLength: 4 }))
+  const days = fc.oneof(someDay, fc.constant('9999-12-31'))
   always(
-    fc.property(somePack, fc.array(someFacts, { minLength: 1, maxLength: 4 }), someDay, (pack, records, asOf) => {
+    fc.property(somePack, records, days, (pack, records, asOf) => {
       const explanations = records.map((facts) => explain(pack, facts, asOf))
       const whole = wholeOf(explanations, [])
       const states = explanations.map(({ state }) => state)
@@ -211,5 +214,5 @@ test('an inspection goes only when each of its records may, and never by more da
     }),
     runs,
   )
-  expect(gone).toBeGreaterThan(runs / 100)
+  expect(gone).toBeGreaterThan(runs / 50)
 })
